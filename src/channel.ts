@@ -91,6 +91,18 @@ export interface Receipt {
   readonly repeat: boolean
 }
 
+/**
+ * What adapters keep for people. Values are sealed with the client's own key and erased with the client; a key is stored as
+ * an HMAC only. Keys are unique in the whole deployment: begin them with the channel's name.
+ */
+export interface Shelf {
+  /** The value and whose it is; undefined when there is none. */
+  get(key: string): Promise<{ person: string; value: unknown } | undefined>
+  /** Resolves false when that person has no file yet. */
+  put(person: string, key: string, value: unknown): Promise<boolean>
+  remove(key: string): Promise<void>
+}
+
 /** What Gradual offers an adapter. */
 export interface Host {
   /** Stores a message and takes it to its turn. Resolves once the message is safe on disk: only then tell the platform "received". */
@@ -99,6 +111,8 @@ export interface Host {
   greet(hello: Omit<Incoming, 'id' | 'text' | 'tap'>): Promise<void>
   /** The last `limit` entries before `before` (an entry's id), oldest first. */
   history(person: string, page: { limit: number; before?: string }): Promise<Past[]>
+  /** Small things an adapter keeps for a person, such as a passkey's public part. */
+  readonly shelf: Shelf
   /** A 32-byte secret of this deployment for one purpose, such as signing sessions. The same after a restart. */
   secret(purpose: string): Uint8Array
   /** The HTTP server, for a channel that has routes. Absent in the terminal. */
