@@ -1,0 +1,4 @@
+/** A mistake an operator or author can mend. Told in one line, without a stack. */
+export class OperatorError extends Error {
+  override readonly name = 'OperatorError'
+}

@@ -1,0 +1,187 @@
+/**
+ * A turn: what came in, taken to its consequences. Pure: it reads nothing and changes nothing but what it is given and gives
+ * back. Taking the same turn twice gives the same outcome.
+ */
+import type { Prompt } from '../channel.ts'
+import type { Danger, Log, Question } from '../reading/reading.ts'
+import { obey } from './commands.ts'
+import { Draft, NeedsRecords } from './draft.ts'
+import { askOpen, repairLine, takeAnswer } from './questions.ts'
+import { askingOf, messageOf } from './scope.ts'
+import type { Heard } from '../language/kind.ts'
+import type { State } from './session.ts'
+import { standingOf, type Standing } from './standing.ts'
+import { begin, settle, walk } from './walk.ts'
+import type { Input, Needs, Outcome, World } from './world.ts'
+
+export function turn(state: State, input: Input, world: World): Outcome | Needs {
+  const draft = new Draft(state, world)
+  try {
+    const prompt = take(draft, input)
+    const { asked: _, ...session } = draft.session
+    return {
+      session: { ...session, ...(prompt && { asked: prompt.ref }) },
+      changes: draft.changes,
+      effects: draft.effects,
+      said: { lines: draft.lines, ...(prompt && { prompt }) },
+      flows: [
+        ...new Set([
+          ...draft.flows,
+          ...state.session.runs.slice(-1).map(({ flow }) => flow),
+          ...draft.session.runs.slice(-1).map(({ flow }) => flow),
+        ]),
+      ],
+    }
+  } catch (signal) {
+    if (signal instanceof NeedsRecords) return { needs: signal.kinds }
+    throw signal
+  }
+}
+
+function take(draft: Draft, input: Input): Prompt | undefined {
+  switch (input.kind) {
+    case 'greet':
+      return draft.top ? settle(draft) : begin(draft, 'welcome', 'begun')
+    case 'due':
+      return due(draft, input.what)
+    case 'messages':
+      return messages(draft, input.messages)
+  }
+}
+
+/** A timer fell due. Nothing is sent to someone who said stop or pause. */
+function due(draft: Draft, what: Extract<Input, { kind: 'due' }>['what']): Prompt | undefined {
+  if (what.kind === 'pace') {
+    const run = draft.top
+    if (run?.id === what.run && run.at === what.state) return walk(draft, 'NEXT')
+    return undefined
+  }
+  if (draft.session.mode !== 'open') return undefined
+  return begin(draft, what.flow, 'begun')
+}
+
+function messages(draft: Draft, all: Extract<Input, { kind: 'messages' }>['messages']): Prompt | undefined {
+  const { world, session } = draft
+  const text = all.map((message) => message.text).join('\n')
+  const tap = all.length === 1 ? all[0]!.tap : undefined
+
+  if (tap) {
+    if (tap.prompt === session.asked && draft.top) {
+      return answer(draft, { text, parts: [text], answer: null, tapped: tap.values })
+    }
+    draft.say(world.phrase('old_button', session.language))
+    return reopen(draft, false) ?? settle(draft)
+  }
+
+  const reading = world.read(messageOf(draft, text, openQuestion(draft)))
+  // Several messages are also read one by one, so that one said in passing among others is heard.
+  const danger = reading.danger ?? firstDanger(draft, all)
+  if (danger && !hears(draft, danger)) return interrupt(draft, danger)
+
+  const away = session.mode !== 'open'
+  if (reading.command !== null) {
+    if (away) draft.update({ mode: 'open' })
+    draft.update({ misses: 0 })
+    return obey(draft, reading.command)
+  }
+  if (away) return reopen(draft, true)
+  if (!draft.top) {
+    if (text.trim() === '') return undefined
+    keepNote(draft, text, reading.log)
+    draft.say(world.phrase('kept_words', session.language))
+    return begin(draft, 'menu', 'begun')
+  }
+  return answer(draft, { text, parts: all.map((message) => message.text), answer: reading.answer }, reading.log)
+}
+
+/** Back after "stop" or "pause": glad to see them, and the question that was open. What they wrote is no answer to it. */
+function reopen(draft: Draft, greet: boolean): Prompt | undefined {
+  if (draft.session.mode === 'open') return undefined
+  draft.update({ mode: 'open' })
+  if (greet) draft.say(draft.world.phrase('welcome_back', draft.session.language))
+  return draft.top ? settle(draft) : begin(draft, 'menu', 'begun')
+}
+
+/** What the reader is to look for besides danger and commands. */
+function openQuestion(draft: Draft): Question | undefined {
+  const standing = draft.top && standingOf(draft, draft.top)
+  if (standing?.waiting.waiting.waits !== 'question') return undefined
+  return standing.waiting.waiting.reading?.(askingOf(draft, standing.flow, standing.run))
+}
+
+function firstDanger(draft: Draft, all: readonly { readonly text: string }[]): Danger | null {
+  if (all.length < 2) return null
+  for (const { text } of all) {
+    const { danger } = draft.world.read(messageOf(draft, text))
+    if (danger) return danger
+  }
+  return null
+}
+
+/** The flow of a kind of danger, or the general one. */
+export function dangerFlow(world: Pick<World, 'flow'>, kind: string): string {
+  const own = kind.replaceAll('_', '-')
+  return world.flow(own) ? own : 'urgent'
+}
+
+/** Whether the flow for this danger is being walked already: then the words are an answer to it, and no block is repeated. */
+function hears(draft: Draft, danger: Danger): boolean {
+  const flow = dangerFlow(draft.world, danger.kind)
+  const { runs } = draft.session
+  for (let index = runs.length - 1; index >= 0; index--) {
+    if (runs[index]!.flow === flow) return true
+    if (runs[index]!.why === 'begun') return false
+  }
+  return false
+}
+
+/** Danger comes before everything, from any question, also when stopped or paused. */
+function interrupt(draft: Draft, danger: Danger): Prompt | undefined {
+  draft.update({ mode: 'open', misses: 0 })
+  if (danger.sure) draft.effects.push({ type: 'alert', kind: danger.kind, sure: true })
+  return begin(draft, dangerFlow(draft.world, danger.kind), 'begun', { kind: danger.kind, sure: danger.sure })
+}
+
+function answer(draft: Draft, heard: Heard, log: Log | null = null): Prompt | undefined {
+  const run = draft.top!
+  const standing = standingOf(draft, run)
+  if (!standing || standing.waiting.waiting.waits === 'call') return settle(draft)
+  // Any message ends a paced line early.
+  if (standing.waiting.waiting.waits === 'pace') {
+    draft.effects.push({ type: 'drop-timer', key: `pace:${run.id}` })
+    return walk(draft, 'NEXT')
+  }
+  const event = takeAnswer(draft, standing, heard)
+  if (event !== undefined) return walk(draft, event)
+  return repair(draft, standing, heard.text, log)
+}
+
+/** The answer could not be read: other words, then the choices spelled out, then the question is passed by. */
+function repair(draft: Draft, standing: Standing, text: string, log: Log | null): Prompt | undefined {
+  const { world, session } = draft
+  if (log) {
+    // Something told unasked in the middle of a question: it is kept, and the question waits.
+    keepNote(draft, text, log)
+    draft.say(world.phrase('kept_words', session.language))
+    return askOpen(draft, standing) ?? walk(draft, 'NEXT')
+  }
+  const misses = session.misses + 1
+  if (misses >= 3) {
+    draft.say(world.phrase('passed_by', session.language))
+    return walk(draft, 'NEXT')
+  }
+  draft.update({ misses })
+  draft.say(repairLine(draft, standing, misses))
+  return askOpen(draft, standing, { reworded: misses === 1 }) ?? walk(draft, 'NEXT')
+}
+
+function keepNote(draft: Draft, words: string, log: Log | null): void {
+  draft.keep({
+    type: 'keep',
+    kind: 'note',
+    id: `note.${draft.world.turn}`,
+    data: { words, kind: log?.kind ?? 'other', ...(log?.amount !== undefined && { amount: log.amount }) },
+    flow: 'told',
+    revision: 0,
+  })
+}

@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import { defineKind } from '../kind.ts'
+import { deeds } from '../words.ts'
+
+/** Does what only Gradual itself can. */
+export const doStep = defineKind({
+  name: 'do',
+  about:
+    'Does what only Gradual itself can: `erase` this client’s whole file, `stop` sending anything, `pause` until they write again, `leave` what is unfinished.',
+  schema: z.strictObject({ do: z.enum(deeds) }),
+  texts: () => [],
+  expressions: () => [],
+  compile: (step, next, compiler) => compiler.act(step, { type: 'do', what: step.data.do }, next),
+})

@@ -1,0 +1,32 @@
+/** What all questions compile to: one waiting state, named by the answer. */
+import type { Compiler, QuestionWaiting } from '../kind.ts'
+import type { Step, Target } from '../words.ts'
+
+interface Fields {
+  as: string
+  or?: string | undefined
+  again?: string | undefined
+  was?: string | undefined
+}
+
+type Own = Pick<QuestionWaiting, 'open' | 'prompt' | 'before' | 'reading' | 'accept'>
+
+export function compileQuestion(
+  step: Step<Fields>,
+  words: string,
+  own: Own,
+  next: Target,
+  compiler: Compiler,
+  more?: Target,
+): Target {
+  const { as, or, again, was } = step.data
+  const waiting: QuestionWaiting = {
+    waits: 'question',
+    as,
+    ask: compiler.variant(words, or),
+    ...(again !== undefined && { again: compiler.message(again) }),
+    ...(was !== undefined && { was: compiler.expression(was) }),
+    ...own,
+  }
+  return compiler.wait(step, as, waiting, more ? { NEXT: next, MORE: more } : { NEXT: next })
+}

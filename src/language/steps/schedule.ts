@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { defineKind } from '../kind.ts'
+import { at, expression, flowName } from './fields.ts'
+
+/** Begins a flow later, by itself. */
+export const schedule = defineKind({
+  name: 'schedule',
+  about:
+    'Begins a flow later by itself, at a time the client gave (`at`) or after a while (`in`, an ISO 8601 duration such as P1D or PT4H).',
+  schema: z
+    .strictObject({
+      schedule: flowName,
+      at: expression.optional(),
+      in: z.iso.duration().optional(),
+    })
+    .refine((data) => (data.at === undefined) !== (data.in === undefined), 'needs either `at` or `in`'),
+  texts: () => [],
+  expressions: (data) => (data.at === undefined ? [] : [at(['at'], { source: data.at, types: ['string', 'dyn'] })]),
+  compile: (step, next, compiler) =>
+    compiler.act(
+      step,
+      {
+        type: 'schedule',
+        flow: step.data.schedule,
+        ref: step.data.schedule,
+        ...(step.data.at !== undefined && { at: compiler.expression(step.data.at) }),
+        ...(step.data.in !== undefined && { in: step.data.in }),
+      },
+      next,
+    ),
+})
