@@ -10,6 +10,7 @@ import type { Draft } from './draft.ts'
 import { sayVariant } from './questions.ts'
 import { askingOf, scopeOf } from './scope.ts'
 import type { Run } from './session.ts'
+import { closeRun } from './standing.ts'
 
 export function doAct(draft: Draft, flow: Flow, run: Run, act: Act, rounds: Rounds): void {
   const scope = scopeOf(draft, flow, run, rounds)
@@ -105,7 +106,7 @@ export function doDeed(draft: Draft, deed: Deed): void {
     case 'leave': {
       // The flow that says this stays; what lies under it is put away.
       const top = draft.top
-      for (const run of session.runs) if (run !== top) draft.over(run)
+      for (const run of session.runs) if (run !== top) closeRun(draft, run)
       draft.update({ runs: top ? [{ ...top, why: 'begun' }] : [] })
     }
   }

@@ -6,7 +6,7 @@ import { doDeed } from './acts.ts'
 import type { Draft } from './draft.ts'
 import { askOpen } from './questions.ts'
 import { askingOf } from './scope.ts'
-import { standingOf } from './standing.ts'
+import { closeRun, flowOf, standingOf } from './standing.ts'
 import { begin, settle, titleOf, walk } from './walk.ts'
 
 /** Commands that are conversations of their own: the flow that holds each. */
@@ -53,7 +53,9 @@ function skip(draft: Draft): Prompt | undefined {
 function back(draft: Draft): Prompt | undefined {
   const run = draft.top
   if (!run) return begin(draft, 'menu', 'begun')
-  const mark = draft.unmark(run.id)
+  // After a move to another revision an answered question may be gone.
+  const flow = flowOf(draft, run)
+  const mark = draft.unmark(run.id, ({ at }) => flow?.waiting.has(at) === true)
   if (mark) {
     draft.replaceTop({ at: mark.at, rounds: mark.rounds })
     draft.update({ redo: true, misses: 0 })
@@ -66,7 +68,7 @@ function back(draft: Draft): Prompt | undefined {
   }
   // The first question of a flow that was called or came between leads back to the one below.
   if (draft.session.runs.length > 1) {
-    draft.over(run)
+    closeRun(draft, run)
     draft.update({ runs: draft.session.runs.slice(0, -1), misses: 0 })
     return run.why === 'called' ? back(draft) : settle(draft)
   }
@@ -79,7 +81,7 @@ function restart(draft: Draft): Prompt | undefined {
   const run = draft.top
   if (!run) return begin(draft, 'menu', 'begun')
   const title = titleOf(draft, run)
-  draft.over(run)
+  closeRun(draft, run)
   draft.update({ runs: draft.session.runs.slice(0, -1) })
   if (title !== undefined) draft.say(draft.world.phrase('restarted', draft.session.language, { title }))
   return begin(draft, run.flow, run.why)

@@ -19,10 +19,10 @@ export class Draft {
   readonly effects: Effect[] = []
   readonly lines: Line[] = []
   readonly flows = new Set<string>()
+  answeredOpen = false
   readonly world: World
   readonly #before: State
   readonly #answers = new Map<number, Map<string, unknown>>()
-  readonly #marks = new Map<number, Mark[]>()
   readonly #kept: { kind: string; record: Kept }[] = []
 
   constructor(before: State, world: World) {
@@ -75,19 +75,20 @@ export class Draft {
 
   mark(run: number, mark: Mark): void {
     this.changes.push({ run, mark })
-    this.#marks.set(run, [...(this.#marks.get(run) ?? []), mark])
   }
 
-  /** Takes the last mark of a run away and gives it, if there is one. Only used before new marks are made in a turn. */
-  unmark(run: number): Mark | undefined {
-    const mark = this.#before.marks.get(run)?.at(-1)
-    if (mark) this.changes.push({ run, unmark: true })
-    return mark
+  /** Takes marks of a run away up to the last one that is good, and gives that. Only used before new marks are made in a turn. */
+  unmark(run: number, good: (mark: Mark) => boolean): Mark | undefined {
+    const trail = this.#before.marks.get(run) ?? []
+    for (let index = trail.length - 1; index >= 0; index--) {
+      this.changes.push({ run, unmark: true })
+      if (good(trail[index]!)) return trail[index]
+    }
+    return undefined
   }
 
-  over(run: Run): void {
-    this.changes.push({ run: run.id, over: true })
-    this.effects.push({ type: 'drop-timer', key: paceKey(run.id) })
+  over(run: number): void {
+    this.changes.push({ run, over: true })
   }
 
   keep(effect: Extract<Effect, { type: 'keep' }>): void {
@@ -108,10 +109,6 @@ export class Draft {
   say(text: string | undefined): void {
     if (text !== undefined && text.trim() !== '') this.lines.push({ kind: 'text', text: text.trim() })
   }
-}
-
-export function paceKey(run: number): string {
-  return `pace:${run}`
 }
 
 /** A copy of a tree with one value changed; everything beside the path is shared. */

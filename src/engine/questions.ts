@@ -19,10 +19,14 @@ export function sayVariant(variant: Variant, asking: Asking): string | undefined
  * Puts the open question into the turn's lines. False when it has nothing to say (each of its texts needs a value that is
  * missing) or nothing to pick from: then it is passed over.
  */
-export function askOpen(draft: Draft, standing: Standing, how: { reworded?: boolean } = {}): Prompt | undefined {
+export function askOpen(
+  draft: Draft,
+  standing: Standing,
+  how: { reworded?: boolean; more?: boolean } = {},
+): Prompt | undefined {
   const waiting = standing.waiting.waiting as QuestionWaiting
   const asking = askingOf(draft, standing.flow, standing.run)
-  const words = (how.reworded && waiting.again && asking.say(waiting.again)) || sayVariant(waiting.ask, asking)
+  const words = wordsOf(waiting, asking, how)
   const prompt = waiting.prompt(asking)
   const picks = prompt.kind === 'choose' || prompt.kind === 'choose-many'
   if (words === undefined || (picks && prompt.options?.length === 0)) return undefined
@@ -30,11 +34,19 @@ export function askOpen(draft: Draft, standing: Standing, how: { reworded?: bool
   draft.say(words)
   const was = earlier(draft, standing, asking)
   if (was !== undefined && !draft.session.redo) draft.say(asking.phrase('was', { was }))
-  const options = [
-    ...(was === undefined ? [] : [{ value: keepValue, label: asking.phrase('keep_was') }]),
-    ...(prompt.options ?? []),
-  ]
+  // What they had is kept by one tap; for a list that is the same as being done with it.
+  const offered = was !== undefined && prompt.kind === 'list' ? [] : (prompt.options ?? [])
+  const options = was === undefined ? offered : [{ value: keepValue, label: asking.phrase('keep_was') }, ...offered]
   return { ...prompt, ref: String(draft.world.turn), label: words, ...(options.length > 0 && { options }) }
+}
+
+function wordsOf(
+  waiting: QuestionWaiting,
+  asking: Asking,
+  how: { reworded?: boolean; more?: boolean },
+): string | undefined {
+  const other = how.more ? waiting.more : how.reworded ? waiting.again : undefined
+  return (other && asking.say(other)) ?? sayVariant(waiting.ask, asking)
 }
 
 /** What the client may keep instead of answering anew: the flow's `was`, or after "back" what they had said. */

@@ -17,6 +17,8 @@ export interface Run {
   /** The state it waits in. */
   readonly at: string
   readonly rounds: Rounds
+  /** The turn it began in: what it has answered stands in the journal from there on. */
+  readonly since: number
   /** `called`: another run waits for its result. `begun`: it began by itself or interrupted what is below. */
   readonly why: 'called' | 'begun'
 }

@@ -24,3 +24,15 @@ export function standingOf(draft: Draft, run: Run): Standing | undefined {
   const waiting = flow?.waiting.get(run.at)
   return flow && waiting ? { run, flow, waiting } : undefined
 }
+
+/** The key of the timer that ends a paced line. */
+export function paceKey(run: number): string {
+  return `pace:${run}`
+}
+
+/** The run is over, whatever it was waiting for. */
+export function closeRun(draft: Draft, run: Run): void {
+  if (standingOf(draft, run)?.waiting.waiting.waits === 'pace')
+    draft.effects.push({ type: 'drop-timer', key: paceKey(run.id) })
+  draft.over(run.id)
+}

@@ -10,7 +10,7 @@ import { askOpen, repairLine, takeAnswer } from './questions.ts'
 import { askingOf, messageOf } from './scope.ts'
 import type { Heard } from '../language/kind.ts'
 import type { State } from './session.ts'
-import { standingOf, type Standing } from './standing.ts'
+import { paceKey, standingOf, type Standing } from './standing.ts'
 import { begin, settle, walk } from './walk.ts'
 import type { Input, Needs, Outcome, World } from './world.ts'
 
@@ -24,6 +24,7 @@ export function turn(state: State, input: Input, world: World): Outcome | Needs 
       changes: draft.changes,
       effects: draft.effects,
       said: { lines: draft.lines, ...(prompt && { prompt }) },
+      answeredOpen: draft.answeredOpen,
       flows: [
         ...new Set([
           ...draft.flows,
@@ -148,11 +149,14 @@ function answer(draft: Draft, heard: Heard, log: Log | null = null): Prompt | un
   if (!standing || standing.waiting.waiting.waits === 'call') return settle(draft)
   // Any message ends a paced line early.
   if (standing.waiting.waiting.waits === 'pace') {
-    draft.effects.push({ type: 'drop-timer', key: `pace:${run.id}` })
+    draft.effects.push({ type: 'drop-timer', key: paceKey(run.id) })
     return walk(draft, 'NEXT')
   }
   const event = takeAnswer(draft, standing, heard)
-  if (event !== undefined) return walk(draft, event)
+  if (event !== undefined) {
+    draft.answeredOpen = standing.waiting.waiting.open && heard.tapped === undefined
+    return walk(draft, event)
+  }
   return repair(draft, standing, heard.text, log)
 }
 

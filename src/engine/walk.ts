@@ -2,13 +2,13 @@
 import { beginState, endState } from '../language/compile.ts'
 import type { Prompt } from '../channel.ts'
 import { doAct } from './acts.ts'
-import { NeedsRecords, paceKey, type Draft } from './draft.ts'
+import { NeedsRecords, type Draft } from './draft.ts'
 import { stepMachine } from './machine.ts'
 import { askOpen } from './questions.ts'
 import { resolveReads } from './reads.ts'
 import { askingOf, pathOf, scopeOf } from './scope.ts'
 import type { Run } from './session.ts'
-import { flowOf, standingOf } from './standing.ts'
+import { closeRun, flowOf, paceKey, standingOf } from './standing.ts'
 
 /** The most steps one turn takes before it is stopped: far above any real flow, far below a hang. */
 const mostSteps = 400
@@ -20,7 +20,7 @@ export function walk(draft: Draft, event: string): Prompt | undefined {
   let next = event
   for (let steps = 0; ; steps++) {
     if (steps >= mostSteps) return closeAll(draft)
-    const arrived: Arrived = advance(draft, next) ? arrive(draft) : giveUp(draft, 'it could not go on')
+    const arrived: Arrived = advance(draft, next) ? arrive(draft, next === 'MORE') : giveUp(draft, 'it could not go on')
     if (arrived.done) return arrived.prompt
     next = arrived.event
   }
@@ -49,7 +49,15 @@ function push(draft: Draft, name: string, why: Run['why'], taken: Readonly<Recor
     return false
   }
   makeRoom(draft)
-  const run: Run = { id: draft.session.next, flow: name, revision: flow.revision, at: beginState, rounds: {}, why }
+  const run: Run = {
+    id: draft.session.next,
+    flow: name,
+    revision: flow.revision,
+    at: beginState,
+    rounds: {},
+    since: draft.world.turn,
+    why,
+  }
   draft.update({ runs: [...draft.session.runs, run], next: run.id + 1, misses: 0 })
   draft.flows.add(name)
   for (const [key, value] of Object.entries(resolveReads(draft, flow)))
@@ -64,7 +72,7 @@ function makeRoom(draft: Draft): void {
   if (runs.length < mostRuns) return
   const end = runs.findIndex((run, index) => index > 0 && run.why === 'begun')
   const aside = runs.slice(0, end === -1 ? runs.length : end)
-  for (const run of aside) draft.over(run)
+  for (const run of aside) closeRun(draft, run)
   draft.update({ runs: runs.slice(aside.length) })
   const title = titleOf(draft, aside[0]!)
   if (title !== undefined) draft.say(draft.world.phrase('set_aside', draft.session.language, { title }))
@@ -104,7 +112,7 @@ function advance(draft: Draft, event: string): boolean {
 type Arrived = { done: true; prompt: Prompt | undefined } | { done: false; event: string }
 
 /** Looks at where the top run stands now, and either asks, or says which event leads on. */
-function arrive(draft: Draft): Arrived {
+function arrive(draft: Draft, more = false): Arrived {
   const run = draft.top
   if (!run) return { done: true, prompt: undefined }
   if (run.at === endState) return finish(draft, run)
@@ -114,7 +122,7 @@ function arrive(draft: Draft): Arrived {
   const { waiting } = standing.waiting
   switch (waiting.waits) {
     case 'question': {
-      const prompt = askOpen(draft, standing)
+      const prompt = askOpen(draft, standing, { more })
       // A question with no words left to say, or nothing left to pick from, is passed over.
       return prompt ? { done: true, prompt } : { done: false, event: 'NEXT' }
     }
@@ -144,7 +152,7 @@ function arrive(draft: Draft): Arrived {
       )
       if (waiting.tail) {
         // Nothing follows in the caller: the called flow takes its place, so that the stack does not grow.
-        draft.over(run)
+        closeRun(draft, run)
         draft.update({ runs: draft.session.runs.slice(0, -1) })
         return push(draft, name, run.why, taken) ? { done: false, event: 'NEXT' } : arrive(draft)
       }
@@ -158,7 +166,7 @@ function arrive(draft: Draft): Arrived {
 function finish(draft: Draft, run: Run): Arrived {
   const flow = flowOf(draft, run)
   const result = flow?.result?.value(scopeOf(draft, flow, run, run.rounds))
-  draft.over(run)
+  closeRun(draft, run)
   draft.update({ runs: draft.session.runs.slice(0, -1), misses: 0 })
   const below = draft.top
   if (!below) {
@@ -190,7 +198,7 @@ function lost(draft: Draft, run: Run): Arrived {
 function giveUp(draft: Draft, what: string): Arrived {
   const run = draft.top!
   draft.effects.push({ type: 'trouble', what, flow: run.flow, state: run.at })
-  draft.over(run)
+  closeRun(draft, run)
   draft.update({ runs: draft.session.runs.slice(0, -1), misses: 0 })
   draft.say(draft.world.phrase('trouble', draft.session.language))
   // The one that called it goes on as if it had given nothing.
@@ -206,7 +214,7 @@ function closeAll(draft: Draft): undefined {
     flow: run?.flow ?? '',
     state: run?.at ?? '',
   })
-  for (const open of draft.session.runs) draft.over(open)
+  for (const open of draft.session.runs) closeRun(draft, open)
   draft.update({ runs: [], misses: 0 })
   draft.say(draft.world.phrase('trouble', draft.session.language))
 }

@@ -70,6 +70,8 @@ export interface Outcome {
   readonly changes: readonly Change[]
   readonly effects: readonly Effect[]
   readonly said: { readonly lines: readonly Line[]; readonly prompt?: Prompt }
+  /** What came was taken as an answer in own words, so that more of it may still join. */
+  readonly answeredOpen: boolean
   /** Flows that were walked in this turn: which transcripts it belongs to. */
   readonly flows: readonly string[]
 }

@@ -25,6 +25,8 @@ export interface Flow {
   readonly safety: boolean
   readonly machine: AnyStateMachine
   readonly waiting: ReadonlyMap<string, WaitingState>
+  /** What each fork asks, in words, for graphs. */
+  readonly forks: ReadonlyMap<string, string>
   readonly names: ReadonlyMap<string, Known>
   /** The list of each `each`, by the name of its rows. */
   readonly lists: ReadonlyMap<string, Expression>
@@ -81,6 +83,7 @@ export function compileFlow(source: FlowSource, revision: number, translations: 
     safety: source.file.startsWith(safetyFolder),
     machine: build.machine(head.flow, first),
     waiting: build.waiting,
+    forks: build.forks,
     names,
     lists,
     reads: readsOf(source),
@@ -94,6 +97,7 @@ export function compileFlow(source: FlowSource, revision: number, translations: 
 
 class MachineBuilder implements Compiler {
   readonly waiting = new Map<string, WaitingState>()
+  readonly forks = new Map<string, string>()
   readonly #states: Record<string, unknown> = {}
   readonly #names: ReadonlyMap<string, Known>
   readonly #expressions: Expressions
@@ -161,8 +165,9 @@ class MachineBuilder implements Compiler {
     return { state, acts: [] }
   }
 
-  fork(_step: Step<unknown>, name: string, condition: Condition, then: Target, otherwise: Target): Target {
-    const state = this.#pass(name)
+  fork(words: string, condition: Condition, then: Target, otherwise: Target): Target {
+    const state = this.#pass('fork')
+    this.forks.set(state, words)
     this.#states[state] = {
       always: [
         {
@@ -183,8 +188,8 @@ class MachineBuilder implements Compiler {
     return { state, acts: [] }
   }
 
-  later(_step: Step<unknown>, name: string) {
-    const state = this.#pass(name)
+  later() {
+    const state = this.#pass('loop')
     return {
       target: { state, acts: [] },
       is: (target: Target) => {

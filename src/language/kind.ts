@@ -14,6 +14,8 @@ export interface StepKind<Data = never> {
   readonly name: string
   /** What it is for, in one or two sentences; heads its page and shows in the editor. */
   readonly about: string
+  /** Steps that show its use, as YAML. Compiled by a test, printed on its page. */
+  readonly example: string
   readonly schema: z.ZodType<Data>
   /** Steps inside it, by key. */
   readonly blocks?: readonly string[]
@@ -56,12 +58,12 @@ export interface Compiler {
   act(step: Step<unknown>, act: Act, next: Target): Target
   /** A state that waits, and where each event leads. */
   wait(step: Step<unknown>, state: string, waiting: Waiting, on: Readonly<Record<string, Target>>): Target
-  /** A fork: the first branch whose condition holds, else `otherwise`. */
-  fork(step: Step<unknown>, name: string, condition: Condition, then: Target, otherwise: Target): Target
+  /** A fork: one way when a condition holds, else the other. `words` is the condition as people read it. */
+  fork(words: string, condition: Condition, then: Target, otherwise: Target): Target
   /** Makes sure a target is a single state, so that it can be led to from several places. */
   join(target: Target): Target
   /** Names a state that is compiled later in the same step (a loop back). */
-  later(step: Step<unknown>, name: string): { readonly target: Target; is(target: Target): void }
+  later(): { readonly target: Target; is(target: Target): void }
   /** Whether a name is one of the flow's own: an answer, a read, an item. */
   isName(name: string): boolean
   /** A number that counts up for each use of a name, from 1. */
@@ -79,6 +81,8 @@ export interface QuestionWaiting {
   readonly ask: Variant
   /** Other words for when an answer could not be read. */
   readonly again?: Message
+  /** Asks for the next item of a list. */
+  readonly more?: Message
   /** An earlier value that may be kept instead. */
   readonly was?: Expression
   /** The answer it fills. */

@@ -39,6 +39,7 @@ export const phraseKeys = {
   restarted: ['title'],
   set_aside: ['title'],
   trouble: [],
+  emergency_unknown: [],
   jar_alt: ['pebbles'],
   script_old: [],
   script_new: [],

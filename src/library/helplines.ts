@@ -1,6 +1,7 @@
 /** Helplines: data with a source and a date. One that has expired, or was never verified, is never shown. */
 import { z } from 'zod'
 import { parse } from 'yaml'
+import type { SayPhrase } from './phrases.ts'
 
 const date = z.iso.date()
 
@@ -43,6 +44,24 @@ export function shownHelplines(helplines: Helplines, country: string | undefined
 /** Those that may not be shown any more, for the operator to look up anew. */
 export function expiredHelplines(helplines: Helplines, today: string): string[] {
   return Object.entries(helplines.countries).flatMap(([country, lines]) =>
-    lines.filter(({ expires }) => expires < today).map(({ name, expires }) => `${country} ${name} (expired ${expires})`),
+    lines
+      .filter(({ expires }) => expires < today)
+      .map(({ name, expires }) => `${country} ${name} (expired ${expires})`),
   )
+}
+
+/** "Emergency services: 911", a line each; for a country without data, the one thing that holds everywhere. */
+export function helplineTexts(
+  helplines: Helplines,
+  phrase: SayPhrase,
+  country: string | undefined,
+  language: string,
+  today: string,
+): string[] {
+  const lines = shownHelplines(helplines, country, today).map(({ name, call, text, hours }) =>
+    [`${name}:`, [call, text].filter(Boolean).join(', '), hours === 'always' ? '' : `(${hours})`]
+      .filter(Boolean)
+      .join(' '),
+  )
+  return lines.length > 0 ? lines : [phrase('emergency_unknown', language)]
 }

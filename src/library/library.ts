@@ -45,7 +45,13 @@ export function readLibrary(sources: Sources): Library {
     problems.push(...result.problems)
     if (!result.flow) continue
     const twin = parsed.get(result.flow.head.flow)
-    if (twin) problems.push({ file, line: 1, column: 1, message: `the flow "${twin.head.flow}" stands in ${twin.file} already` })
+    if (twin)
+      problems.push({
+        file,
+        line: 1,
+        column: 1,
+        message: `the flow "${twin.head.flow}" stands in ${twin.file} already`,
+      })
     else parsed.set(result.flow.head.flow, result.flow)
   }
   const heads = new Map([...parsed].map(([name, { head }]) => [name, head]))

@@ -16,7 +16,9 @@ export function parseLocales(files: ReadonlyMap<string, string>): Locales {
       const byFlow = Object.entries(translations).map(([context, entries]) => {
         const texts = Object.values(entries).flatMap(({ msgid, msgstr, comments }) =>
           // A fuzzy entry is a guess of a merge tool; what is shown must have been read by someone.
-          msgid === '' || msgstr[0] === undefined || msgstr[0] === '' || comments?.flag?.includes('fuzzy') ? [] : [[msgid, msgstr[0]] as const],
+          msgid === '' || msgstr[0] === undefined || msgstr[0] === '' || comments?.flag?.includes('fuzzy')
+            ? []
+            : [[msgid, msgstr[0]] as const],
         )
         return [context, Object.fromEntries(texts)] as const
       })
@@ -26,7 +28,9 @@ export function parseLocales(files: ReadonlyMap<string, string>): Locales {
 }
 
 export function flowTranslations(locales: Locales, flow: string): Translations {
-  return Object.fromEntries([...locales].flatMap(([language, byFlow]) => (byFlow.has(flow) ? [[language, byFlow.get(flow)!]] : [])))
+  return Object.fromEntries(
+    [...locales].flatMap(([language, byFlow]) => (byFlow.has(flow) ? [[language, byFlow.get(flow)!]] : [])),
+  )
 }
 
 export function phraseTranslations(locales: Locales): Translations {

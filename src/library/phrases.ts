@@ -28,7 +28,8 @@ export function parsePhrases(file: string, source: string): { texts: Map<PhraseK
     try {
       const allowed: readonly string[] = phraseKeys[key as PhraseKey]
       for (const name of parseMessage(text).names) {
-        if (!allowed.includes(name)) report(`"${key}" can't fill in {${name}}. It has: ${allowed.join(', ') || 'nothing'}`)
+        if (!allowed.includes(name))
+          report(`"${key}" can't fill in {${name}}. It has: ${allowed.join(', ') || 'nothing'}`)
       }
     } catch (error) {
       report(`"${key}" is not ICU MessageFormat: ${(error as Error).message}`)
@@ -36,7 +37,8 @@ export function parsePhrases(file: string, source: string): { texts: Map<PhraseK
     texts.set(key as PhraseKey, text)
   }
   for (const key of known) {
-    if (!texts.get(key as PhraseKey)) problems.push({ file, line: 0, column: 0, message: `the phrase "${key}" is missing` })
+    if (!texts.get(key as PhraseKey))
+      problems.push({ file, line: 0, column: 0, message: `the phrase "${key}" is missing` })
   }
   return { texts, problems }
 }

@@ -19,9 +19,13 @@ export function readSources(folder: string): Sources {
   const locales = new Map<string, string>()
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue
-    const path = join(entry.parentPath, entry.name).slice(folder.length + 1).replaceAll('\\', '/')
-    if (path.startsWith('locales/') && path.endsWith('.po')) locales.set(entry.name.slice(0, -'.po'.length), readFileSync(join(folder, path), 'utf8'))
-    else if (path.endsWith('.yaml') && !notFlows.test(entry.name)) flows.set(path, readFileSync(join(folder, path), 'utf8'))
+    const path = join(entry.parentPath, entry.name)
+      .slice(folder.length + 1)
+      .replaceAll('\\', '/')
+    if (path.startsWith('locales/') && path.endsWith('.po'))
+      locales.set(entry.name.slice(0, -'.po'.length), readFileSync(join(folder, path), 'utf8'))
+    else if (path.endsWith('.yaml') && !notFlows.test(entry.name))
+      flows.set(path, readFileSync(join(folder, path), 'utf8'))
   }
   return {
     flows: new Map([...flows].toSorted(([a], [b]) => a.localeCompare(b))),

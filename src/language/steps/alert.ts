@@ -9,6 +9,11 @@ export const alert = defineKind({
   name: 'alert',
   about:
     'Tells the program’s contacts that someone needs a person. It holds the kind and the time, never the client’s words.',
+  example: `- confirm: Are you thinking about killing yourself?
+  as: thinking
+- if: thinking
+  then:
+    - alert: suicide`,
   schema: z.strictObject({ alert: z.enum(alertKinds) }),
   texts: () => [],
   expressions: () => [],

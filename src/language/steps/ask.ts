@@ -9,6 +9,9 @@ export const ask = defineKind({
   name: 'ask',
   about:
     'Asks a question that is answered in the client’s own words. What they write is kept verbatim, over as many messages as they need.',
+  example: `- ask: What was going on just before?
+  as: before
+  again: What do you remember of the hour before?`,
   schema: z.strictObject({ ask: text, ...question }),
   texts: (data) => questionTexts('ask', data.ask, data),
   expressions: questionExpressions,

@@ -8,6 +8,8 @@ export const call = defineKind({
   name: 'call',
   about:
     'Walks another flow and comes back. `call` is a flow’s name, or the name of an answer that holds one; `with` hands values in, `as` takes the result.',
+  example: `- say: First, a minute of breathing.
+- call: relax`,
   schema: z.strictObject({ call: z.union([flowName, name]), with: withFields.optional(), as: name.optional() }),
   texts: () => [],
   expressions: withExpressions,

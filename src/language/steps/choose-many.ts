@@ -11,6 +11,10 @@ export const chooseMany = defineKind({
   name: 'choose-many',
   about:
     'Asks to pick any number of options, by tapping or in words with commas between. The answer is the list of their values.',
+  example: `- choose-many: Which days would you like to keep free?
+  as: days
+  options: { weekend: The weekend, weekdays: Weekdays, some: Some days }
+  own: true`,
   schema: z
     .strictObject({ 'choose-many': text, ...question, ...optionFields })
     .refine(

@@ -9,6 +9,14 @@ import { compileQuestion } from './question.ts'
 export const choose = defineKind({
   name: 'choose',
   about: 'Asks to pick one of several options, by tapping or in words. The answer is the option’s value.',
+  example: `- choose: Where to from here?
+  as: next
+  options:
+    step: Find one small step
+    rest: Leave it there for today
+- if: next == 'step'
+  then:
+    - say: Okay, one small step.`,
   schema: z
     .strictObject({ choose: text, ...question, ...optionFields })
     .refine(

@@ -9,6 +9,12 @@ export const confirm = defineKind({
   name: 'confirm',
   about:
     'Asks for yes, no or not sure. Not sure leaves the answer missing, so that nothing that follows from “yes” happens.',
+  example: `- confirm: Would you like to say what puts you there?
+  as: wants_to_say
+- if: wants_to_say
+  then:
+    - ask: What puts you there?
+      as: reasons`,
   schema: z.strictObject({
     confirm: text,
     ...question,

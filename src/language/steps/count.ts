@@ -8,6 +8,8 @@ import { compileQuestion } from './question.ts'
 export const count = defineKind({
   name: 'count',
   about: 'Asks how many or how much, in the client’s own measure. The answer is a number, 0 or more.',
+  example: `- count: How many drinks were there, in your own measure?
+  as: drinks`,
   schema: z.strictObject({ count: text, ...question }),
   texts: (data) => questionTexts('count', data.count, data),
   expressions: questionExpressions,

@@ -7,6 +7,11 @@ export const doStep = defineKind({
   name: 'do',
   about:
     'Does what only Gradual itself can: `erase` this client’s whole file, `stop` sending anything, `pause` until they write again, `leave` what is unfinished.',
+  example: `- confirm: Erase everything you wrote here?
+  as: sure
+- if: sure
+  then:
+    - do: erase`,
   schema: z.strictObject({ do: z.enum(deeds) }),
   texts: () => [],
   expressions: () => [],

@@ -7,6 +7,15 @@ import { at, expression, name, steps } from './fields.ts'
 export const each = defineKind({
   name: 'each',
   about: 'Walks the same steps once for each item of a list. Answers inside make one row a round, kept under `as`.',
+  example: `- list: What happened first?
+  as: moments
+  more: And then?
+- each: moments
+  item: moment
+  as: rows
+  steps:
+    - ask: "{moment} – what was going on inside you?"
+      as: inside`,
   schema: z.strictObject({
     each: expression.meta({ description: 'The list, such as an answer of `list`.' }),
     item: name.meta({ description: 'What the item of this round is called inside.' }),
@@ -22,13 +31,18 @@ export const each = defineKind({
     const { as } = step.data
     const items = compiler.expression(step.data.each)
     const after = compiler.join(next)
-    const loop = compiler.later(step, 'each')
+    const loop = compiler.later()
     const body = compiler.block(
       step.blocks['steps']!,
       compiler.act(step, { type: 'round', rows: as, next: 'next' }, loop.target),
     )
     loop.is(
-      compiler.fork(step, 'round', (scope, rounds) => lengthOf(items.value(scope)) > (rounds[as] ?? 0), body, after),
+      compiler.fork(
+        `more ${step.data.each}`,
+        (scope, rounds) => lengthOf(items.value(scope)) > (rounds[as] ?? 0),
+        body,
+        after,
+      ),
     )
     return compiler.act(step, { type: 'round', rows: as, next: 'first' }, loop.target)
   },

@@ -6,6 +6,11 @@ import { name, text } from './fields.ts'
 export const edit = defineKind({
   name: 'edit',
   about: 'Shows a list the client made and lets them keep it, change a line, add one, take one out, or move one.',
+  example: `- list: What happened first?
+  as: moments
+  more: And then?
+- edit: moments
+  ask: Is this how it went?`,
   schema: z.strictObject({
     edit: name.meta({ description: 'The answer of an earlier `list`.' }),
     ask: text.meta({ description: 'The question under the list.' }),

@@ -8,6 +8,11 @@ export const keep = defineKind({
   name: 'keep',
   about:
     'Keeps a record in the client’s file. Missing values are left out of it. `revises` makes a new version of an earlier record instead of a new one.',
+  example: `- list: What does using do for you?
+  as: likes
+  more: Anything else?
+- keep: balance
+  with: { likes: likes }`,
   schema: z.strictObject({
     keep: z.enum(Object.keys(recordKinds) as [string, ...string[]]).meta({ description: 'The kind of record.' }),
     with: withFields,

@@ -12,6 +12,10 @@ const beat = z.strictObject({
 export const pace = defineKind({
   name: 'pace',
   about: 'Shows lines in time, such as a breathing rhythm. It ends by itself, or at any message.',
+  example: `- pace:
+    - { say: Breathe in, seconds: 4, breath: in }
+    - { say: And slowly out, seconds: 6, breath: out }
+  times: 6`,
   schema: z.strictObject({
     pace: z.array(beat).min(1),
     times: z.number().int().min(1).max(40).optional().meta({ description: 'How often the lines go round.' }),

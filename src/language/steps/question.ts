@@ -9,16 +9,9 @@ interface Fields {
   was?: string | undefined
 }
 
-type Own = Pick<QuestionWaiting, 'open' | 'prompt' | 'before' | 'reading' | 'accept'>
+type Own = Pick<QuestionWaiting, 'open' | 'more' | 'prompt' | 'reading' | 'accept'>
 
-export function compileQuestion(
-  step: Step<Fields>,
-  words: string,
-  own: Own,
-  next: Target,
-  compiler: Compiler,
-  more?: Target,
-): Target {
+export function compileQuestion(step: Step<Fields>, words: string, own: Own, next: Target, compiler: Compiler): Target {
   const { as, or, again, was } = step.data
   const waiting: QuestionWaiting = {
     waits: 'question',
@@ -28,5 +21,6 @@ export function compileQuestion(
     ...(was !== undefined && { was: compiler.expression(was) }),
     ...own,
   }
-  return compiler.wait(step, as, waiting, more ? { NEXT: next, MORE: more } : { NEXT: next })
+  const same = { state: as, acts: [] }
+  return compiler.wait(step, as, waiting, own.more ? { NEXT: next, MORE: same } : { NEXT: next })
 }

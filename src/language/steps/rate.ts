@@ -8,6 +8,9 @@ import { compileQuestion } from './question.ts'
 export const rate = defineKind({
   name: 'rate',
   about: 'Asks for a number from 0 to 10. `ends` puts words to 0 and 10.',
+  example: `- rate: How tense are you right now?
+  as: tension
+  ends: { 0: not at all, 10: as tense as can be }`,
   schema: z.strictObject({
     rate: text,
     ...question,

@@ -9,6 +9,14 @@ export const repeat = defineKind({
   name: 'repeat',
   about:
     'Walks the same steps again until a condition holds after a round, at most `most` times. Answers inside make one row a round, kept under `as`.',
+  example: `- repeat:
+    - ask: What is one harm that bothers you?
+      as: harm
+    - confirm: Is there another?
+      as: another
+  as: harms
+  until: '!another'
+  most: 3`,
   schema: z.strictObject({
     repeat: steps,
     as: name,
@@ -24,11 +32,10 @@ export const repeat = defineKind({
     const { as, most } = step.data
     const until = compiler.expression(step.data.until)
     const after = compiler.join(next)
-    const loop = compiler.later(step, 'repeat')
+    const loop = compiler.later()
     const again = compiler.act(step, { type: 'round', rows: as, next: 'next' }, loop.target)
     const enough = compiler.fork(
-      step,
-      'until',
+      step.data.until,
       (scope, rounds) => holds(until, scope) || (rounds[as] ?? 0) + 1 >= most,
       after,
       again,

@@ -6,6 +6,8 @@ import { defineKind } from '../kind.ts'
 export const reward = defineKind({
   name: 'reward',
   about: 'Gives what a small step earns, once a run. Nothing earned is ever taken back.',
+  example: `- say: Thank you. I kept that in your words.
+- reward: reflection`,
   schema: z.strictObject({ reward: z.enum(earnings).meta({ description: 'What it is for. All are worth the same.' }) }),
   texts: () => [],
   expressions: () => [],

@@ -7,6 +7,11 @@ export const say = defineKind({
   name: 'say',
   about:
     'Says something and goes on. A line that touches a missing answer is left out; `or` gives another. `any` varies the wording.',
+  example: `- say: Part of you may like things as they are, and part of you may not.
+- say:
+    any:
+      - Take your time.
+      - There is no hurry.`,
   schema: z.strictObject({
     say: z.union([text, z.strictObject({ any: z.array(text).min(2) })]),
     or: text.optional().meta({ description: 'Said instead when a value in the text is missing.' }),

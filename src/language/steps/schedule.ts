@@ -7,6 +7,10 @@ export const schedule = defineKind({
   name: 'schedule',
   about:
     'Begins a flow later by itself, at a time the client gave (`at`) or after a while (`in`, an ISO 8601 duration such as P1D or PT4H).',
+  example: `- time: When would you like to try it?
+  as: when
+- schedule: step-review
+  at: when`,
   schema: z
     .strictObject({
       schedule: flowName,

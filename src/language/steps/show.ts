@@ -8,6 +8,8 @@ export const show = defineKind({
   name: 'show',
   about:
     'Shows a picture drawn from answers, with the same in words for those who can’t see it. Left out when a value it needs is missing.',
+  example: `- show: jar
+  with: { pebbles: 3 }`,
   schema: z.strictObject({
     show: z.enum(Object.keys(pictureKinds) as [string, ...string[]]).meta({ description: 'Which picture.' }),
     with: withFields.optional(),

@@ -8,6 +8,8 @@ import { compileQuestion } from './question.ts'
 export const time = defineKind({
   name: 'time',
   about: 'Asks when: “tonight”, “sunday morning”, “in 20 mins”. The answer is a minute in the client’s own time zone.',
+  example: `- time: When would you like to try it?
+  as: when`,
   schema: z.strictObject({ time: text, ...question }),
   texts: (data) => questionTexts('time', data.time, data),
   expressions: questionExpressions,

@@ -1,0 +1,130 @@
+/** Wires everything: settings, key, store, what is said, the loop, the channels. */
+import type { FastifyInstance } from 'fastify'
+import type { Channel, Host } from './channel.ts'
+import { formatProblem } from './language/problem.ts'
+import { expiredHelplines } from './library/helplines.ts'
+import { isSafety, readLibrary, type Library } from './library/library.ts'
+import { loadReading } from './library/reading.ts'
+import { FlowShelf } from './library/shelf.ts'
+import { readSources } from './library/sources.ts'
+import { createReader } from './reading/read.ts'
+import type { Settings } from './settings.ts'
+import { readKey } from './store/key-file.ts'
+import { openStore } from './store/open.ts'
+import type { Store } from './store/port.ts'
+import { Conversations, type Log } from './turns/conversations.ts'
+import type { Program, Speech } from './turns/speech.ts'
+
+export interface App {
+  readonly store: Store
+  readonly conversations: Conversations
+  readonly speech: () => Speech
+  /** Reads the flows again. What is broken is logged and left as it was. */
+  reload(): Promise<void>
+  stop(): Promise<void>
+}
+
+export interface AppOptions {
+  readonly settings: Settings
+  readonly channels: readonly Channel[]
+  readonly log: Log
+  readonly routes?: FastifyInstance
+  readonly now?: () => number
+}
+
+/** Something is wrong that only the operator can mend; told before anyone is served. */
+export class StartError extends Error {
+  override readonly name = 'StartError'
+}
+
+export async function startApp({ settings, channels, log, routes, now = Date.now }: AppOptions): Promise<App> {
+  const key = readKey({ given: settings.GRADUAL_KEY, file: settings.GRADUAL_KEY_FILE, folder: settings.GRADUAL_DATA })
+  const store = await openStore({ folder: settings.GRADUAL_DATA, key })
+  try {
+    let speech = await loadSpeech(settings, store, log, now)
+    const conversations = new Conversations({
+      store,
+      channels,
+      speech: () => speech,
+      programs: new Map([[demonstration, demonstrationProgram(settings)]]),
+      log,
+      now,
+      alerted: (_client, { kind, sure }) => log('alert', { kind, sure, watched: false }),
+    })
+    for (const channel of channels) await channel.start(hostFor(channel, conversations, store, log, routes))
+    conversations.start()
+    return {
+      store,
+      conversations,
+      speech: () => speech,
+      reload: async () => {
+        speech = await loadSpeech(settings, store, log, now)
+      },
+      stop: async () => {
+        for (const channel of channels) await channel.stop()
+        await conversations.stop()
+        await store.close()
+      },
+    }
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+/** The program that runs where none is set up: it watches nobody and says so. */
+const demonstration = 'demonstration'
+
+function demonstrationProgram(settings: Settings): Program {
+  return { name: demonstration, country: settings.GRADUAL_COUNTRY, zone: settings.GRADUAL_ZONE, language: 'en' }
+}
+
+async function loadSpeech(settings: Settings, store: Store, log: Log, now: () => number): Promise<Speech> {
+  const library = readLibrary(readSources(settings.GRADUAL_FLOWS))
+  for (const problem of library.problems) log('flow.refused', { fault: formatProblem(problem) })
+  const shelf = new FlowShelf()
+  await shelf.publish(library, {
+    all: () => store.revisions(),
+    publish: (flow, hash, script) => store.publish(flow, hash, script, now()),
+  })
+  refuseWithoutSafety(library, shelf)
+  for (const line of expiredHelplines(library.helplines, new Date(now()).toISOString().slice(0, 10)))
+    log('helpline.expired', { line })
+  return { library, shelf, read: createReader(loadReading(settings.GRADUAL_FLOWS)) }
+}
+
+/** Flows without which nobody may be served. */
+const needed = ['welcome', 'menu', 'help', 'urgent', 'human', 'my-data', 'delete-data', 'my-sharing']
+
+function refuseWithoutSafety(library: Library, shelf: FlowShelf): void {
+  const missing = needed.filter((name) => !shelf.flow(name))
+  const broken = library.problems.filter(({ file }) => isSafety(file) || file === 'phrases.yaml')
+  if (missing.length === 0 && broken.length === 0) return
+  const faults = [...broken.map(formatProblem), ...missing.map((name) => `the flow "${name}" is missing or has faults`)]
+  throw new StartError(`What is needed for safety is not in order, so nobody is served:\n${faults.join('\n')}`)
+}
+
+function hostFor(
+  channel: Channel,
+  conversations: Conversations,
+  store: Store,
+  log: Log,
+  routes?: FastifyInstance,
+): Host {
+  return {
+    accept: (incoming) => conversations.accept(channel, incoming),
+    greet: (hello) => conversations.greet(channel, hello),
+    history: (person, page) => conversations.history(channel.name, person, page),
+    secret: (purpose) => store.secret(`${channel.name}:${purpose}`),
+    shelf: {
+      get: (key) => store.shelfGet(key),
+      put: async (person, key, value) => {
+        const client = await store.find(channel.name, person)
+        return client === undefined ? false : store.shelfPut(client, key, { person, value })
+      },
+      remove: (key) => store.shelfRemove(key),
+    },
+    log,
+    ...(routes && { routes }),
+  }
+}
