@@ -45,9 +45,16 @@ export interface Outgoing {
 }
 
 export type Line =
-  | { readonly kind: 'text'; readonly text: string; /** set when a person wrote it, with the name to show */ readonly from?: string }
+  | {
+      readonly kind: 'text'
+      readonly text: string
+      /** set when a person wrote it, with the name to show */ readonly from?: string
+    }
   | { readonly kind: 'picture'; readonly svg: string; /** the picture in words */ readonly alt: string }
-  | { readonly kind: 'pace'; /** lines to show one after another, such as a breathing rhythm */ readonly beats: readonly Beat[] }
+  | {
+      readonly kind: 'pace'
+      /** lines to show one after another, such as a breathing rhythm */ readonly beats: readonly Beat[]
+    }
 
 export interface Beat {
   readonly text: string

@@ -67,7 +67,7 @@ export function parseFlow(file: string, source: string): { flow?: FlowSource; pr
     return { problems }
   }
   const { steps: rawSteps, ...rawHead } = root as Record<string, unknown>
-  const head = headSchema.safeParse(rawHead)
+  const head = headSchema.safeParse(rawHead, { reportInput: true })
   if (!head.success) reportIssues(head.error, [], Object.keys(headSchema.shape), report)
   if (!Array.isArray(rawSteps) || rawSteps.length === 0)
     report(['steps'], 'a flow needs `steps`: a list with at least one step', 'key')
@@ -90,13 +90,14 @@ function parseStep(raw: unknown, path: Path, within: readonly string[], report: 
     return undefined
   }
   const keys = Object.keys(raw)
-  const kind = stepKinds.find(({ name }) => keys.includes(name))
+  // The kind is the first key as a rule; a field of one kind may be named like another kind.
+  const kind = stepKindByName.get(keys[0] ?? '') ?? stepKinds.find(({ name }) => keys.includes(name))
   if (!kind) {
     const names = [...stepKindByName.keys()]
     report(path, `unknown step "${keys[0]}".${didYouMean(keys[0] ?? '', names)} Steps: ${names.join(', ')}`)
     return undefined
   }
-  const parsed = (kind.schema as z.ZodType<Record<string, unknown>>).safeParse(raw)
+  const parsed = (kind.schema as z.ZodType<Record<string, unknown>>).safeParse(raw, { reportInput: true })
   if (!parsed.success) {
     reportIssues(parsed.error, path, fieldsOf(kind.schema), report, kind.name)
     return undefined
@@ -129,10 +130,26 @@ function reportIssues(error: z.ZodError, path: Path, fields: readonly string[], 
           'key',
         )
       }
-    } else if (issue.code === 'invalid_type' && issue.input === undefined) {
+    } else if (isMissing(issue)) {
       report(path, `${where} needs \`${issue.path.join('.')}\``)
-    } else report(at, `${where}: \`${issue.path.join('.')}\` ${lowerFirst(issue.message)}`)
+    } else {
+      const field = issue.path.length === 0 ? '' : ` \`${issue.path.join('.')}\``
+      report(at, `${where}:${field} ${inWords(issue)}`)
+    }
   }
+}
+
+function isMissing(issue: z.core.$ZodIssue): boolean {
+  return issue.path.length > 0 && issue.input === undefined && issue.code !== 'custom'
+}
+
+function inWords(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_value') {
+    const allowed = issue.values.map(String)
+    return `can’t be ${JSON.stringify(issue.input)}.${didYouMean(String(issue.input), allowed)} Allowed: ${allowed.join(', ')}`
+  }
+  if (issue.code === 'invalid_format' && issue.format === 'duration') return 'is an ISO 8601 duration, such as P1D or PT4H'
+  return lowerFirst(issue.message)
 }
 
 function lowerFirst(text: string): string {

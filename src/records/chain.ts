@@ -11,7 +11,10 @@ export const chain = defineRecord({
       thought: z.string(),
       feeling: z.string(),
       impulse: z.string(),
-      opening: z.string(),
+      /** The link that could open. */
+      opening: z.enum(['event', 'thought', 'feeling', 'impulse']),
+      /** What could be there instead, in their words. */
+      other: z.string(),
     })
     .partial(),
   summary: (data) => line(data.event, data.thought, data.feeling, data.impulse),

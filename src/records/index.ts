@@ -1,7 +1,9 @@
 /** Every kind of record. */
 import { balance } from './balance.ts'
+import { caution } from './caution.ts'
 import { chain } from './chain.ts'
 import { checkin } from './checkin.ts'
+import { danger } from './danger.ts'
 import { experiment } from './experiment.ts'
 import { goal } from './goal.ts'
 import { harm } from './harm.ts'
@@ -12,7 +14,9 @@ import { profile } from './profile.ts'
 import { reading } from './reading.ts'
 import { reason } from './reason.ts'
 import { ruler } from './ruler.ts'
+import { safetyPlan } from './safety-plan.ts'
 import { script } from './script.ts'
+import { setback } from './setback.ts'
 import { step } from './step.ts'
 
 const kinds = [
@@ -29,7 +33,11 @@ const kinds = [
   step,
   reading,
   checkin,
+  setback,
+  caution,
   note,
+  safetyPlan,
+  danger,
 ]
 
 export const recordKinds: Readonly<Record<string, RecordKind>> = Object.fromEntries(

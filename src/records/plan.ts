@@ -17,6 +17,8 @@ export const plan = defineRecord({
       never: z.array(z.string()),
       off_course: z.string(),
       fit: z.number(),
+      /** What would make it fit better. */
+      better: z.string(),
     })
     .partial(),
   summary: (data) => line(data.week, data.less),

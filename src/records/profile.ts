@@ -15,13 +15,18 @@ export const profile = defineRecord({
         'benzodiazepine',
         'stimulant',
         'cannabis',
+        'ghb',
         'other',
         'several',
         'unsaid',
       ]),
       language: z.string(),
+      /** ISO 3166-1 alpha-2, or the client’s own words for a country there are no numbers for. */
       country: z.string(),
+      /** IANA time zone. */
       zone: z.string(),
+      /** Somebody else looks at the phone or computer this is used on. */
+      others_look: z.boolean(),
     })
     .partial(),
   summary: (data) => line(data.name, data.substance),

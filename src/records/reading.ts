@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { defineRecord, line } from './kind.ts'
 
-/** A tension reading before and after. */
+/** How tense, or how strong an urge, before and after. */
 export const reading = defineRecord({
   kind: 'reading',
-  about: 'A tension reading before and after.',
+  about: 'How tense, or how strong an urge, before and after.',
   schema: z
     .strictObject({
+      of: z.enum(['tension', 'urge']),
       before: z.number(),
       after: z.number(),
       word: z.string(),

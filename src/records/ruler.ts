@@ -12,6 +12,7 @@ export const ruler = defineRecord({
       confidence: z.number(),
       readiness: z.number(),
       reasons: z.string(),
+      strengths: z.string(),
     })
     .partial(),
   summary: (data) => line(data.change, data.importance),

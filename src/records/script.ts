@@ -14,8 +14,8 @@ export const script = defineRecord({
       good: z.string(),
       turn: z.string(),
       inside: z.string(),
-      instead: z.string(),
-      rest: z.array(z.string()),
+      /** The same time written again, moment by moment, from where it turned. */
+      again: z.array(z.string()),
       new_line: z.string(),
     })
     .partial(),

@@ -13,7 +13,16 @@ export const step = defineRecord({
       confidence: z.number(),
       obstacle: z.string(),
       plan_b: z.string(),
-      outcome: z.enum(['done', 'partly', 'not_this_time', 'changed']),
+      /** When to ask how it went: a local ISO minute. */
+      review_at: z.string(),
+      outcome: z.enum(['done', 'partly', 'not_this_time', 'changed', 'let_go']),
+      /** What made it possible. */
+      helped: z.string(),
+      /** Which part happened. */
+      part: z.string(),
+      turned_into: z.string(),
+      /** What was going on when the time came. */
+      instead: z.string(),
       learned: z.string(),
     })
     .partial(),

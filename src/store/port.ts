@@ -43,6 +43,12 @@ export interface InboxEntry {
   readonly words: Words
 }
 
+/** A message that could not be taken to a turn. */
+export interface FailedMessage extends Omit<InboxEntry, 'due'> {
+  /** Sealed with the message, since an error may quote it. */
+  readonly reason: string
+}
+
 export interface Turn {
   /** 1, 2, 3 … for each client. */
   readonly seq: number
@@ -101,6 +107,17 @@ export interface FlowRevision {
   readonly script: string
 }
 
+/** Thrown when there is no such client: never enrolled, or erased. */
+export class UnknownClientError extends Error {
+  override readonly name = 'UnknownClientError'
+  readonly client: string
+
+  constructor(client: string) {
+    super(`There is no client ${client}: they were never enrolled here, or they were erased.`)
+    this.client = client
+  }
+}
+
 /** What may be done inside one client's unit of work. */
 export interface Tx {
   readonly client: Client
@@ -116,12 +133,18 @@ export interface Tx {
   /** Marks a waiting message as failed, so that it is kept, shown to the operator, and not tried for ever. */
   fail(entry: Pick<InboxEntry, 'incoming' | 'channel'>, reason: string): Promise<void>
 
+  /** This client's failed messages, in the order they came. `take` brings one back. */
+  failed(): Promise<FailedMessage[]>
+
   /** The number of the newest turn; 0 when there is none. */
   lastTurn(): Promise<number>
   /** Turns from `seq` on, oldest first, replaced ones left out. */
   turns(from: number, limit?: number): Promise<Turn[]>
   addTurn(turn: Turn): Promise<void>
-  /** Takes back what turn `seq` kept, scheduled and was about to send, so that it can be taken again. Rewards stay: nothing is ever taken away. */
+  /**
+   * Takes back what turn `seq`, the newest, kept, scheduled and was about to send, so that it can be taken again.
+   * A timer it moved is back where it was. Rewards stay: nothing is ever taken away.
+   */
   undo(seq: number): Promise<void>
 
   /** The newest version of each record of a kind, oldest record first. */
@@ -133,8 +156,8 @@ export interface Tx {
   /** Sets or moves a timer. */
   setTimer(timer: Timer): Promise<void>
   timers(): Promise<Timer[]>
-  /** Removes one timer, or all of this client's. */
-  dropTimer(key?: string): Promise<void>
+  /** Removes one timer, or all of this client's. With `turn`, the turn that dropped it, undoing that turn brings it back. */
+  dropTimer(key?: string, turn?: number): Promise<void>
 
   /** Adds to the ledger. False when that key was paid before. */
   reward(reward: Reward): Promise<boolean>
@@ -169,7 +192,8 @@ export interface Store {
   /**
    * Runs one client's unit of work: alone for that client, all or nothing. Work of different clients that arrives
    * together shares a commit, each in its own savepoint: one that throws rolls back alone and rejects alone.
-   * Resolves after the commit is on disk.
+   * Resolves after the commit is on disk. `work` may await nothing but its own calls on `tx`: the others wait for it, and
+   * a `commit` awaited within a `commit` waits for ever. Throws `UnknownClientError`.
    */
   commit<T>(client: string, work: (tx: Tx) => Promise<T>): Promise<T>
   /** As `commit`, but nothing may be written; other readers and the writer are not held up. */
@@ -183,7 +207,7 @@ export interface Store {
   /** Clients with a waiting message that is due, urgent ones first. */
   dueMessages(now: Instant, limit: number): Promise<Due[]>
   dueTimers(now: Instant, limit: number): Promise<(Due & { key: string })[]>
-  /** Deliveries that are due for one of these channels, oldest first. */
+  /** Deliveries that are due for one of these channels, oldest first. One behind another of its client that was put off waits with it. */
   dueDeliveries(now: Instant, channels: readonly string[], limit: number): Promise<Delivery[]>
   /** When the next message, timer or delivery falls due; undefined when none does. */
   nextDue(): Promise<Instant | undefined>
@@ -200,7 +224,10 @@ export interface Store {
   /** 32 bytes for one purpose, derived from the deployment's key; the same after a restart and after a key rotation. */
   secret(purpose: string): Uint8Array
 
-  /** Writes a consistent copy while running: `words/` and `keys/` apart, so that they can be kept apart. */
+  /**
+   * Writes a consistent copy while running: `words/` and `keys/` apart, so that they can be kept apart. To restore, copy
+   * the file of each into one folder. Rejects where a backup stands already.
+   */
   backup(folder: string): Promise<void>
   close(): Promise<void>
 }

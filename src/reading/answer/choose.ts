@@ -1,0 +1,266 @@
+/** Which of the options a message picks. */
+import { type Lexicon, Phrases } from '../phrases.ts'
+import { fold, hear, type Said } from '../said.ts'
+import { isTypoOf } from '../typos.ts'
+
+/** How people pick: `choose` in `words.*.yaml`. */
+export interface ChooseWords {
+  /** Positions: 1 is the first, -1 the last, 0 the middle one. */
+  readonly positions: Readonly<Record<string, number>>
+  /** Around a position or a pick: "the … one", "number", "please". */
+  readonly around: readonly string[]
+  /** Words of an option that tell nothing of what it is. */
+  readonly empty: readonly string[]
+  /** Endings that make no other word of a word, longest first. */
+  readonly endings: readonly string[]
+  /** Before what is not picked. */
+  readonly refused: readonly string[]
+  /** After what is not picked. */
+  readonly refusedAfter: readonly string[]
+  /** Where a refusal ends. */
+  readonly breaks: readonly string[]
+  /** What was picked before is taken back. */
+  readonly correction: readonly string[]
+  /** More than one, or any: no pick. */
+  readonly several: readonly string[]
+  /** Between two picks that are both meant. */
+  readonly both: readonly string[]
+  /** Questions back. */
+  readonly asks: readonly string[]
+  /** Phrases by what they mean; an option and a message meet where they mean the same. */
+  readonly meanings: Readonly<Record<string, readonly string[]>>
+}
+
+type Role = 'refused' | 'refusedAfter' | 'breaks' | 'correction' | 'several' | 'asks'
+const roles = ['refused', 'refusedAfter', 'breaks', 'correction', 'several', 'asks'] as const
+
+interface Options {
+  readonly folded: readonly string[]
+  /** Stems by the options they stand in. */
+  readonly stems: ReadonlyMap<string, readonly number[]>
+  /** Meanings by the options they stand in. */
+  readonly meanings: ReadonlyMap<string, readonly number[]>
+  readonly ranges: readonly (readonly [from: number, to: number] | undefined)[]
+}
+
+/** A place in the message that speaks of an option. */
+interface Mention {
+  readonly option: number
+  readonly start: number
+  readonly end: number
+  /** By the option's own words rather than by what they mean. */
+  readonly own: boolean
+  readonly weight: number
+}
+
+export interface ChooseReader {
+  /** One of the options, exactly as given, or null. */
+  (text: string, said: Said, options: readonly string[]): string | null
+  /** Whether the message is an option word by word, or its position and nothing else. */
+  readonly plainly: (text: string, said: Said, options: readonly string[]) => string | null
+  readonly vocabulary: ReadonlySet<string>
+}
+
+export function createChooseReader(words: ChooseWords, skip: ReadonlySet<string>, lexicon: Lexicon): ChooseReader {
+  const positions = new Phrases(Object.entries(words.positions), lexicon)
+  const around = new Set(words.around)
+  const empty = new Set(words.empty.map(fold))
+  const phrases = new Phrases(
+    roles.flatMap((role) => words[role].map((phrase) => [phrase, role] as const)),
+    lexicon,
+  )
+  const meanings = new Phrases(
+    Object.entries(words.meanings).flatMap(([meaning, list]) => list.map((phrase) => [phrase, meaning] as const)),
+    lexicon,
+  )
+  const both = new Set(words.both)
+  const prepared = new Map<string, Options>()
+
+  const read = (text: string, said: Said, options: readonly string[]): string | null => {
+    const plain = plainly(text, said, options)
+    if (plain !== null) return plain
+    if (options.length === 0 || said.words.length === 0) return null
+    const known = prepare(options)
+    const marks = marksIn(said)
+    if (marks.some(({ label, start }) => label === 'asks' && said.begins[start] === true && (said.asks || start === 0))) return null
+    const picked = pick(said, mentionsIn(said, known), marks)
+    return picked === undefined ? null : (options[picked] ?? null)
+  }
+
+  function plainly(text: string, said: Said, options: readonly string[]): string | null {
+    const folded = squeeze(text)
+    const exact = options.findIndex((option) => squeeze(option) === folded)
+    if (exact >= 0) return options[exact] ?? null
+    const position = positionIn(said, options.length)
+    return position === undefined ? null : (options[position] ?? null)
+  }
+
+  /** The option picked by its position, when nothing else is said; an index. */
+  function positionIn(said: Said, count: number): number | undefined {
+    const picked = new Set<number>()
+    for (let at = 0; at < said.words.length; ) {
+      const found = positions.longestAt(said, at)
+      const digits = /^\d{1,2}$/.test(said.words[at]!) ? Number(said.words[at]) : undefined
+      if (found !== undefined) picked.add(placed(found.label, count))
+      else if (digits !== undefined) picked.add(digits - 1)
+      else if (!around.has(said.words[at]!) && !skip.has(said.words[at]!)) return undefined
+      at = found?.end ?? at + 1
+    }
+    const [only] = picked
+    return picked.size === 1 && only !== undefined && only >= 0 && only < count ? only : undefined
+  }
+
+  function prepare(options: readonly string[]): Options {
+    const key = options.join('\n')
+    const known = prepared.get(key)
+    if (known !== undefined) return known
+    const stems = new Map<string, number[]>()
+    const meant = new Map<string, number[]>()
+    for (const [index, option] of options.entries()) {
+      const said = hear(option)
+      const content = said.words.filter((word) => !empty.has(word))
+      for (const word of content.length > 0 ? content : said.words) add(stems, stem(word), index)
+      for (let at = 0; at < said.words.length; at++) for (const { label } of meanings.at(said, at)) add(meant, label, index)
+    }
+    const fresh = {
+      folded: options.map(squeeze),
+      stems,
+      meanings: meant,
+      ranges: options.map(rangeOf),
+    }
+    // Flows have few questions; what clients make up on the way must not grow without bound.
+    if (prepared.size > 500) prepared.clear()
+    prepared.set(key, fresh)
+    return fresh
+  }
+
+  function stem(word: string): string {
+    const ending = words.endings.find((end) => word.length - end.length >= 3 && word.endsWith(end))
+    return ending === undefined ? word : word.slice(0, word.length - ending.length)
+  }
+
+  function mentionsIn(said: Said, options: Options): Mention[] {
+    const mentions: Mention[] = []
+    const count = options.folded.length
+    for (let at = 0; at < said.words.length; at++) {
+      const word = said.words[at]!
+      for (const option of ownOf(word, options)) {
+        mentions.push({ option, start: at, end: at + 1, own: true, weight: 2 })
+      }
+      for (const { label, end } of meanings.at(said, at)) {
+        const meant = options.meanings.get(label)
+        if (meant === undefined || meant.length === count) continue
+        for (const option of meant) mentions.push({ option, start: at, end, own: false, weight: (1 + (end - at)) / meant.length })
+      }
+      if (isNumber(word)) {
+        const inside = options.ranges.flatMap((range, option) => (range && range[0] <= Number(word) && Number(word) <= range[1] ? [option] : []))
+        for (const option of inside) mentions.push({ option, start: at, end: at + 1, own: true, weight: 2 / inside.length })
+      }
+    }
+    return mentions
+  }
+
+  function ownOf(word: string, { stems }: Options): readonly number[] {
+    if (empty.has(word)) return []
+    const stemmed = stem(word)
+    const own = stems.get(stemmed)
+    if (own !== undefined) return own
+    if (stemmed.length < 4) return []
+    for (const [one, options] of stems) if (one.length >= 4 && isTypoOf(stemmed, one)) return options
+    return []
+  }
+
+  function marksIn(said: Said): { readonly label: Role; readonly start: number; readonly end: number }[] {
+    const marks = []
+    for (let at = 0; at < said.words.length; at++) {
+      const found = phrases.longestAt(said, at)
+      if (found !== undefined) marks.push(found)
+    }
+    return marks
+  }
+
+  function pick(said: Said, all: readonly Mention[], marks: ReturnType<typeof marksIn>): number | undefined {
+    const edges = new Set([...said.clauses, ...marks.filter(({ label }) => label === 'breaks').map(({ start }) => start)])
+    const inSameClause = (from: number, to: number): boolean => {
+      for (let at = from + 1; at <= to; at++) if (edges.has(at)) return false
+      return true
+    }
+    const corrected = Math.max(-1, ...marks.filter(({ label, start }) => label === 'correction' && start > 0).map(({ start }) => start))
+    const meant = all.filter(
+      ({ start, end }) =>
+        !marks.some(
+          (mark) =>
+            (mark.label === 'refused' && mark.end <= start && inSameClause(mark.start, start)) ||
+            (mark.label === 'refusedAfter' && mark.start >= end && inSameClause(start, mark.start)),
+        ) && !marks.some((mark) => mark.label === 'refused' && mark.start <= start && mark.end >= end && mark.end - mark.start > end - start),
+    )
+    const late = meant.filter(({ start }) => start > corrected)
+    const mentions = late.length > 0 ? late : meant
+    if (marks.some(({ label }) => label === 'several') && !mentions.some(({ own, weight }) => own && weight >= 2 && mentions.length === 1)) return undefined
+    return strongest(said, mentions)
+  }
+
+  /** The option spoken of, unless two are and neither is part of the other. */
+  function strongest(said: Said, mentions: readonly Mention[]): number | undefined {
+    const scores = new Map<number, number>()
+    // Of two readings of the same words the longer holds.
+    const kept = mentions.filter(
+      (one) => !mentions.some((other) => other.start <= one.start && other.end >= one.end && other.end - other.start > one.end - one.start && !one.own),
+    )
+    for (const { option, weight, start } of kept) {
+      const shared = kept.filter((other) => other.start === start && other.option !== option && other.weight >= weight).length
+      scores.set(option, (scores.get(option) ?? 0) + weight / (1 + shared))
+    }
+    const ranked = [...scores].toSorted(([, a], [, b]) => b - a)
+    const [best, next] = ranked
+    if (best === undefined || next === undefined) return best?.[0]
+    if (joined(said, kept, best[0], next[0])) return undefined
+    return best[1] > next[1] * 1.3 ? best[0] : undefined
+  }
+
+  /** "Sleep and money": both are meant. */
+  function joined({ words: told }: Said, mentions: readonly Mention[], one: number, other: number): boolean {
+    const places = mentions.filter(({ option }) => option === one)
+    const others = mentions.filter(({ option }) => option === other)
+    return places.some((a) =>
+      others.some((b) => {
+        const [first, second] = a.start < b.start ? [a, b] : [b, a]
+        if (first.end > second.start) return false
+        const between = told.slice(first.end, second.start)
+        return between.length <= 3 && between.some((word) => both.has(word))
+      }),
+    )
+  }
+
+  return Object.assign(read, { plainly, vocabulary: phrases.vocabulary.union(meanings.vocabulary).union(positions.vocabulary) })
+}
+
+/** -1 is the last, 0 the middle. */
+function placed(position: number, count: number): number {
+  if (position < 0) return count + position
+  return position === 0 ? (count % 2 === 1 ? (count - 1) / 2 : -1) : position - 1
+}
+
+const squeeze = (text: string): string =>
+  fold(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+
+/** "3–4", "5 or more", "less than 2": what the option's numbers hold. */
+function rangeOf(option: string): readonly [number, number] | undefined {
+  const numbers = option.match(/\d+/g)?.map(Number)
+  if (numbers === undefined || numbers.length > 2) return undefined
+  const [first = 0, second] = numbers
+  if (second !== undefined) return [first, second]
+  if (/\b(more|over|above|más|mas|o más)\b|\+/i.test(option)) return [first, Infinity]
+  if (/\b(less|under|fewer|below|menos)\b/i.test(option)) return [0, first - 1]
+  return [first, first]
+}
+
+const isNumber = (word: string): boolean => /^\d+$/.test(word)
+
+function add(map: Map<string, number[]>, key: string, index: number): void {
+  const known = map.get(key)
+  if (known === undefined) map.set(key, [index])
+  else if (!known.includes(index)) known.push(index)
+}

@@ -1,0 +1,85 @@
+/** What a message says to "how much, from 0 to 10?". */
+import type { Amount, Numbers } from '../numbers.ts'
+import { type Lexicon, Phrases } from '../phrases.ts'
+import type { Said } from '../said.ts'
+
+/** How people rate: `rate` in `words.*.yaml`. */
+export interface RateWords {
+  readonly scale: readonly string[]
+  readonly otherScale: readonly string[]
+  readonly past: readonly string[]
+  readonly now: readonly string[]
+  readonly moved: readonly string[]
+  readonly refused: readonly string[]
+  readonly others: readonly string[]
+  /** Words after a number that say what it counts. */
+  readonly counts: readonly string[]
+  /** Words that part what was from what is, where no comma does. */
+  readonly breaks: readonly string[]
+}
+
+type Role = 'scale' | 'otherScale' | 'past' | 'now' | 'moved' | 'refused' | 'others' | 'counts' | 'breaks'
+interface Mark {
+  readonly label: Role
+  readonly start: number
+  readonly end: number
+}
+
+const roles = ['scale', 'otherScale', 'past', 'now', 'moved', 'refused', 'others', 'counts', 'breaks'] as const
+
+/** Reads 0–10, the midpoint of a range, the present where several times are told; null where there is no such number. */
+export function createRateReader(words: RateWords, numbers: Numbers, lexicon: Lexicon): (said: Said) => number | null {
+  const phrases = new Phrases(
+    roles.flatMap((role) => words[role].map((phrase) => [phrase, role] as const)),
+    lexicon,
+  )
+
+  return (said) => {
+    const marks = marksIn(said, phrases)
+    if (marks.some(({ label }) => label === 'otherScale')) return null
+    const amounts = numbers.in(said).filter((amount) => !marks.some((mark) => setsAside(mark, amount)))
+    const meant = said.asks && amounts.length > 0 && said.words.length > 3 ? [] : present(said, amounts, marks)
+    const last = meant.at(-1)
+    if (last === undefined || (last.of !== undefined && last.of !== 10)) return null
+    return last.value >= 0 && last.value <= 10 ? last.value : null
+  }
+}
+
+function marksIn(said: Said, phrases: Phrases<Role>): Mark[] {
+  const marks: Mark[] = []
+  for (let at = 0; at < said.words.length; at++) marks.push(...phrases.at(said, at))
+  return marks
+}
+
+/** Whether the mark says that this number is no answer. */
+function setsAside(mark: Mark, amount: Amount): boolean {
+  switch (mark.label) {
+    case 'scale':
+    case 'refused':
+      return amount.start >= mark.start && amount.end <= mark.end
+    case 'moved':
+      return amount.start >= mark.start && amount.end < mark.end
+    case 'counts':
+      return mark.start === amount.end
+    default:
+      return false
+  }
+}
+
+/** The numbers that hold now, in order. */
+function present(said: Said, amounts: readonly Amount[], marks: readonly Mark[]): readonly Amount[] {
+  const edges = new Set([...said.clauses, ...marks.filter(({ label }) => label === 'breaks').map(({ start }) => start)])
+  const inOrder = [...edges].toSorted((a, b) => a - b)
+  const meant: Amount[] = []
+  let carried = false
+  for (let index = 0; index + 1 < inOrder.length; index++) {
+    const [from, to] = [inOrder[index]!, inOrder[index + 1]!]
+    const inside = marks.filter(({ start }) => start >= from && start < to)
+    const told = amounts.filter(({ start }) => start >= from && start < to)
+    const now = inside.some(({ label }) => label === 'now' || label === 'moved')
+    const past = !now && (carried || inside.some(({ label }) => label === 'past' || label === 'others'))
+    if (!past) meant.push(...told)
+    carried = past && told.length === 0
+  }
+  return meant
+}

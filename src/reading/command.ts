@@ -1,0 +1,135 @@
+/** Whether something is asked of Gradual itself, and what. */
+import { type Found, type Lexicon, Phrases } from './phrases.ts'
+import type { Command } from './reading.ts'
+import type { Said } from './said.ts'
+
+/** How one command is asked for. */
+export interface CommandWays {
+  /** The whole message, courtesies and "can you" aside. */
+  readonly alone?: readonly string[] | undefined
+  /** The whole message too, but an answer to the open question if it can be one. */
+  readonly faint?: readonly string[] | undefined
+  /** The first or last clause, "I want to" aside too. */
+  readonly clause?: readonly string[] | undefined
+  /** Anywhere: only what nobody says about their life. */
+  readonly within?: readonly string[] | undefined
+}
+
+/** How Gradual is asked for something: from `words.*.yaml`. */
+export interface CommandWords {
+  readonly commands: Readonly<Partial<Record<Command, CommandWays>>>
+  readonly openers: readonly string[]
+  readonly courtesies: readonly string[]
+  /** Before words that somebody else said, or that are about somebody else. */
+  readonly reported: readonly string[]
+}
+
+const ways = ['alone', 'faint', 'clause', 'within'] as const
+type Way = (typeof ways)[number]
+
+export interface Asked {
+  readonly command: Command
+  readonly way: Way
+}
+
+export interface CommandReader {
+  /** What is asked, by the longest phrase that asks something of Gradual. */
+  (said: Said): Asked | null
+  readonly vocabulary: ReadonlySet<string>
+}
+
+/** Nobody asks for a menu in more words than these. */
+const longest = 40
+
+export function createCommandReader(words: CommandWords, skip: ReadonlySet<string>, lexicon: Lexicon): CommandReader {
+  const phrases = Object.fromEntries(ways.map((way) => [way, new Phrases(asked(words.commands, way), lexicon)])) as Record<
+    Way,
+    Phrases<Command>
+  >
+  const openers = unlabelled(words.openers, lexicon)
+  const courtesies = unlabelled(words.courtesies, lexicon)
+  const reported = unlabelled(words.reported, lexicon)
+
+  const read = (said: Said): Asked | null => {
+    const { length } = said.words
+    if (length === 0 || length > longest) return null
+    const last = said.clauses.length - 2
+    return (
+      whole(said, 0, length, 'alone') ??
+      whole(said, 0, length, 'clause') ??
+      (last > 0 && !isReported(said, 0, length)
+        ? (whole(said, 0, said.clauses[1]!, 'clause') ?? whole(said, said.clauses[last]!, length, 'clause'))
+        : null) ??
+      within(said) ??
+      whole(said, 0, length, 'faint')
+    )
+  }
+
+  /** What these words ask when they ask nothing else. */
+  function whole(said: Said, from: number, to: number, way: Way): Asked | null {
+    const ends = courteousFrom(said, to)
+    for (const start of starts(said, from, to)) {
+      const found = phrases[way].longestAt(said, start, skip, (at) => at <= to && ends(at))
+      if (found !== undefined) return { command: found.label, way }
+    }
+    return null
+  }
+
+  /** Word indexes where what is asked may begin: after courtesies and openers. */
+  function starts(said: Said, from: number, to: number): Set<number> {
+    const found = new Set([from])
+    for (const at of found) {
+      if (skip.has(said.words[at]!) && at + 1 < to) found.add(at + 1)
+      for (const { end } of courtesies.at(said, at, skip)) if (end < to) found.add(end)
+      for (const { end } of openers.at(said, at, skip)) if (end < to) found.add(end)
+    }
+    return found
+  }
+
+  /** Whether there are only courtesies from a word index on. */
+  function courteousFrom(said: Said, to: number): (at: number) => boolean {
+    const known = new Map<number, boolean>()
+    const isCourteous = (at: number): boolean => {
+      if (at >= to) return at === to
+      let courteous = known.get(at)
+      if (courteous === undefined) {
+        courteous =
+          (skip.has(said.words[at]!) && isCourteous(at + 1)) ||
+          courtesies.at(said, at, skip).some(({ end }) => isCourteous(end))
+        known.set(at, courteous)
+      }
+      return courteous
+    }
+    return isCourteous
+  }
+
+  function within(said: Said): Asked | null {
+    let best: Found<Command> | undefined
+    for (let at = 0; at < said.words.length; at++) {
+      if (reported.longestAt(said, at, skip) !== undefined) break
+      const found = phrases.within.longestAt(said, at, skip)
+      if (found !== undefined && (best === undefined || found.end - found.start > best.end - best.start)) best = found
+    }
+    return best === undefined ? null : { command: best.label, way: 'within' }
+  }
+
+  function isReported(said: Said, from: number, to: number): boolean {
+    for (let at = from; at < to; at++) if (reported.longestAt(said, at, skip) !== undefined) return true
+    return false
+  }
+
+  const all = [...ways.map((way) => phrases[way]), openers, courtesies]
+  return Object.assign(read, { vocabulary: all.reduce((known, { vocabulary }) => known.union(vocabulary), new Set<string>()) })
+}
+
+const unlabelled = (phrases: readonly string[], lexicon: Lexicon): Phrases<true> =>
+  new Phrases(
+    phrases.map((phrase) => [phrase, true] as const),
+    lexicon,
+  )
+
+function* asked(commands: CommandWords['commands'], way: Way): Generator<readonly [string, Command]> {
+  for (const [command, said] of Object.entries(commands) as [Command, CommandWays][]) {
+    for (const phrase of said[way] ?? []) yield [phrase, command]
+  }
+}

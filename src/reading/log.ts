@@ -1,0 +1,119 @@
+/** What someone tells unasked: that they used or did not, did their step, how they are. */
+import type { CountReader } from './answer/count.ts'
+import { type Lexicon, Phrases } from './phrases.ts'
+import type { Log } from './reading.ts'
+import type { Said } from './said.ts'
+
+export interface LogWays {
+  /** At the beginning of a clause, "I" and the like aside. */
+  readonly opens: readonly string[]
+  /** Anywhere. */
+  readonly within: readonly string[]
+  /** Only as the whole clause. */
+  readonly whole: readonly string[]
+  /** Not told as done: plans, wishes, questions, other people, long ago. */
+  readonly except: readonly string[]
+}
+
+/** How people tell: `log` in `words.*.yaml`. */
+export interface LogWords {
+  readonly use: LogWays
+  readonly step: LogWays
+  readonly mood: LogWays
+  /** Passed over at the beginning of a clause: "today I". */
+  readonly lead: readonly string[]
+  readonly except: readonly string[]
+}
+
+const kinds = ['step', 'use', 'mood'] as const
+type Kind = (typeof kinds)[number]
+interface Way {
+  readonly kind: Kind | undefined
+  readonly way: keyof LogWays
+}
+
+export interface LogReader {
+  (said: Said): Log | null
+  readonly vocabulary: ReadonlySet<string>
+}
+
+/** Beyond this it is a story rather than an entry. In words. */
+const longest = 60
+
+export function createLogReader(words: LogWords, count: CountReader, skip: ReadonlySet<string>, lexicon: Lexicon): LogReader {
+  const phrases = new Phrases(waysOf(words), lexicon)
+  const lead = new Phrases(
+    words.lead.map((phrase) => [phrase, true] as const),
+    lexicon,
+  )
+
+  const read = (said: Said): Log | null => {
+    if (said.asks || said.words.length === 0 || said.words.length > longest) return null
+    const told = new Set<Kind>()
+    const excepted = new Set<Kind>()
+    for (let clause = 0; clause + 1 < said.clauses.length; clause++) {
+      const [from, to] = [said.clauses[clause]!, said.clauses[clause + 1]!]
+      const opening = openings(said, from, to)
+      for (let at = from; at < to; at++) {
+        for (const { label, end } of phrases.at(said, at, skip)) {
+          const kinded = label.kind === undefined ? kinds : [label.kind]
+          if (label.way === 'except') for (const kind of kinded) excepted.add(kind)
+          else if (label.kind === undefined || !fits(label.way, opening.has(at), rests(said, end, to))) continue
+          else told.add(label.kind)
+        }
+      }
+    }
+    const kind = kinds.find((one) => told.has(one) && !excepted.has(one))
+    if (kind === undefined) return null
+    const amount = kind === 'use' ? count(said) : null
+    return amount === null ? { kind } : { kind, amount }
+  }
+
+  /** Word indexes a clause may be said to begin at. */
+  function openings(said: Said, from: number, to: number): Set<number> {
+    const found = new Set([from])
+    for (const at of found) {
+      if (skip.has(said.words[at] ?? '') && at + 1 < to) found.add(at + 1)
+      for (const { end } of lead.at(said, at, skip)) if (end < to) found.add(end)
+    }
+    return found
+  }
+
+  /** Whether nothing is left of the clause but words that add nothing. */
+  function rests(said: Said, from: number, to: number): boolean {
+    let at = from
+    while (at < to) {
+      if (skip.has(said.words[at]!)) at += 1
+      else {
+        const found = lead.longestAt(said, at, skip)
+        if (found === undefined || found.end > to) return false
+        at = found.end
+      }
+    }
+    return true
+  }
+
+  return Object.assign(read, { vocabulary: phrases.vocabulary.union(lead.vocabulary) })
+}
+
+function fits(way: keyof LogWays, opens: boolean, closes: boolean): boolean {
+  switch (way) {
+    case 'within':
+      return true
+    case 'opens':
+      return opens
+    case 'whole':
+      return opens && closes
+    default:
+      return false
+  }
+}
+
+function* waysOf(words: LogWords): Generator<readonly [string, Way]> {
+  for (const phrase of words.except) yield [phrase, { kind: undefined, way: 'except' }]
+  for (const kind of kinds) {
+    for (const way of ['opens', 'within', 'whole', 'except'] as const) {
+      for (const phrase of words[kind][way]) yield [phrase, { kind, way }]
+    }
+  }
+}
