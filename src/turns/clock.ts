@@ -61,6 +61,14 @@ export class Clock {
   }
 
   async #run(): Promise<void> {
+    await this.work()
+    if (this.#stopped) return
+    const next = await this.#store.nextDue()
+    this.#sleepUntil(Math.min(next ?? Number.POSITIVE_INFINITY, this.#wakesAt, this.#work.now() + longest))
+  }
+
+  /** Does one batch of everything that is due now. */
+  async work(): Promise<void> {
     const now = this.#work.now()
     const messages = await this.#store.dueMessages(now, batch)
     await Promise.all([...new Set(messages.map(({ client }) => client))].map((client) => this.#work.message(client)))
@@ -68,8 +76,5 @@ export class Clock {
     await Promise.all(timers.map(({ client, key }) => this.#work.timer(client, key)))
     const deliveries = await this.#store.dueDeliveries(now, this.#channels, batch)
     await Promise.all([...new Set(deliveries.map(({ client }) => client))].map((client) => this.#work.delivery(client)))
-    if (this.#stopped) return
-    const next = await this.#store.nextDue()
-    this.#sleepUntil(Math.min(next ?? Number.POSITIVE_INFINITY, this.#wakesAt, now + longest))
   }
 }

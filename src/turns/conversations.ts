@@ -86,6 +86,12 @@ export class Conversations {
     this.#clock.start()
   }
 
+  /** Does what is due now, and resolves when it is done: what the clock does by itself while the program runs. */
+  async due(): Promise<void> {
+    await this.#clock.work()
+    await this.#deliveries.idle()
+  }
+
   async stop(): Promise<void> {
     await this.#clock.stop()
     await this.#deliveries.idle()
@@ -272,7 +278,8 @@ export class Conversations {
     for (const each of taken) this.#after(client, each)
   }
 
-  #after(client: string, { outcome, outgoing, delivery, channel, erased }: Taken): void {
+  #after(client: string, { outcome, outgoing, delivery, removed, channel, erased }: Taken): void {
+    this.#deliveries.removed(removed)
     for (const effect of outcome.effects) {
       if (effect.type === 'alert') this.#options.alerted(client, effect)
       else if (effect.type === 'trouble')
@@ -333,6 +340,7 @@ export class Conversations {
           .catch((error: unknown) => {
             if (!(error instanceof UnknownClientError)) throw error
           })
+        this.#deliveries.removed(done)
       }),
     )
   }
@@ -375,6 +383,7 @@ export class Conversations {
       outcome: { session, changes: [], effects: [], said, answeredOpen: false, flows: [] },
       outgoing: outgoingOf(seq, words),
       delivery: id,
+      removed: [],
       channel: to.channel,
       erased: false,
     }

@@ -33,6 +33,8 @@ export class Deliveries {
   readonly #hooks: DeliveryHooks
   readonly #queues = new Map<string, Queued[]>()
   readonly #running = new Map<string, Promise<void>>()
+  /** Delivered, and their rows not removed yet. */
+  readonly #done = new Set<number>()
 
   constructor(store: Store, channels: ReadonlyMap<string, Channel>, hooks: DeliveryHooks) {
     this.#store = store
@@ -52,11 +54,16 @@ export class Deliveries {
   /** Takes up what is left from before, in order. Nothing happens for a client whose queue is being worked on. */
   async resume(client: string): Promise<void> {
     if (this.#queues.has(client)) return
-    const left = await this.#store.read(client, (tx) => tx.unsent())
+    const left = (await this.#store.read(client, (tx) => tx.unsent())).filter(({ id }) => !this.#done.has(id))
     const [first] = left
     if (!first || first.due > this.#hooks.now() || this.#queues.has(client)) return
     this.#queues.set(client, left)
     this.#start(client)
+  }
+
+  /** Their rows are gone from the store. */
+  removed(ids: readonly number[]): void {
+    for (const id of ids) this.#done.delete(id)
   }
 
   /** Resolves when everything that can be handed over now has been. */
@@ -86,6 +93,7 @@ export class Deliveries {
       this.#hooks.handedOver(client)
       try {
         const { reference } = await channel.deliver(outgoing)
+        this.#done.add(next.id)
         this.#hooks.delivered(client, next.id, reference)
         queue.shift()
       } catch (error) {

@@ -13,6 +13,8 @@ export interface Taken {
   readonly outcome: Outcome
   readonly outgoing: Outgoing | undefined
   readonly delivery: number | undefined
+  /** Deliveries whose rows this turn removed. */
+  readonly removed: readonly number[]
   readonly channel: string
   readonly erased: boolean
 }
@@ -53,10 +55,10 @@ export async function take(tx: Tx, live: Live, speech: Speech, program: Program,
     : undefined
   if (erased) {
     await tx.erase()
-    return { outcome, outgoing, delivery: undefined, channel: to.channel, erased }
+    return { outcome, outgoing, delivery: undefined, removed: [], channel: to.channel, erased }
   }
   if (came.length === 0 && !speaks && outcome.changes.length === 0 && outcome.effects.length === 0) {
-    return { outcome, outgoing, delivery: undefined, channel: to.channel, erased }
+    return { outcome, outgoing, delivery: undefined, removed: [], channel: to.channel, erased }
   }
   if (live.delivered.length > 0) await tx.sent(live.delivered)
   const words: TurnWords = {
@@ -72,13 +74,14 @@ export async function take(tx: Tx, live: Live, speech: Speech, program: Program,
   for (const effect of outcome.effects) await apply(tx, live, effect, seq, now)
   const delivery = speaks ? (await tx.send(seq, to.channel, Math.max(now, live.heldUntil))).id : undefined
 
+  const removed = live.delivered
   live.turn = seq
   live.state = fold(live.state, outcome.session, outcome.changes)
   live.place = to
   live.delivered = []
   live.joinable = outcome.answeredOpen
   live.reference = undefined
-  return { outcome, outgoing, delivery, channel: to.channel, erased }
+  return { outcome, outgoing, delivery, removed, channel: to.channel, erased }
 }
 
 /** What a channel is handed for a turn. Ids rise as text too. */
