@@ -134,7 +134,7 @@ describe('words that come before the reply was handed over', () => {
     await house.write('it is my sister')
     await house.write('back')
     await house.settle()
-    expect(house.heard()).toEqual(['How much?', 'You had: it is my sister', 'What brings you?'])
+    expect(house.heard()).toEqual(['How much?', expect.stringContaining('it is my sister'), 'What brings you?'])
     await house.close()
   })
 })
