@@ -1,6 +1,6 @@
 /** Wires everything: settings, key, store, what is said, the loop, the channels. */
 import type { FastifyInstance } from 'fastify'
-import type { Channel, Host } from './channel.ts'
+import type { Channel, Host, Shelf } from './channel.ts'
 import { formatProblem } from './language/problem.ts'
 import { expiredHelplines } from './library/helplines.ts'
 import { isSafety, readLibrary, type Library } from './library/library.ts'
@@ -116,15 +116,27 @@ function hostFor(
     greet: (hello) => conversations.greet(channel, hello),
     history: (person, page) => conversations.history(channel.name, person, page),
     secret: (purpose) => store.secret(`${channel.name}:${purpose}`),
-    shelf: {
-      get: (key) => store.shelfGet(key),
-      put: async (person, key, value) => {
-        const client = await store.find(channel.name, person)
-        return client === undefined ? false : store.shelfPut(client, key, { person, value })
-      },
-      remove: (key) => store.shelfRemove(key),
-    },
+    shelf: shelfFor(channel, store),
     log,
     ...(routes && { routes }),
+  }
+}
+
+/** An adapter's own small things, each kept in the file of the person they are for. */
+function shelfFor({ name }: Channel, store: Store): Shelf {
+  return {
+    get: async (key) => {
+      const client = await store.shelfOwner(key)
+      const kept = client === undefined ? undefined : await store.read(client, (tx) => tx.shelved(key))
+      return kept as { person: string; value: unknown } | undefined
+    },
+    put: async (person, key, value) => {
+      const client = await store.find(name, person)
+      return client === undefined ? false : store.commit(client, (tx) => tx.shelve(key, { person, value }))
+    },
+    remove: async (key) => {
+      const client = await store.shelfOwner(key)
+      if (client !== undefined) await store.commit(client, (tx) => tx.unshelve(key))
+    },
   }
 }

@@ -1,10 +1,14 @@
 /** `npm start`: serves everything. */
 import './node-version.ts'
 import { existsSync, watch } from 'node:fs'
+import { createWebChannel } from '../adapters/web/index.ts'
 import { startApp, StartError } from './app.ts'
 import type { Channel } from './channel.ts'
 import { createLog } from './log.ts'
+import { readLibrary } from './library/library.ts'
+import { readSources } from './library/sources.ts'
 import { createServer } from './server.ts'
+import { webOptions, words } from './web-options.ts'
 import { readSettings, SettingsError } from './settings.ts'
 import { KeyFileError } from './store/key-file.ts'
 import { LockError } from './store/sqlite/lock.ts'
@@ -24,8 +28,9 @@ try {
 async function serve(): Promise<void> {
   const settings = readSettings()
   const log = createLog(settings)
-  const server = createServer()
-  const channels: Channel[] = []
+  const server = createServer(words(settings.GRADUAL_PROXIES))
+  const library = readLibrary(readSources(settings.GRADUAL_FLOWS))
+  const channels: Channel[] = [createWebChannel(webOptions(settings, library, new Date().toISOString().slice(0, 10)))]
   const app = await startApp({ settings, channels, log, routes: server })
   const address = await server.listen({ port: settings.GRADUAL_PORT, host: settings.GRADUAL_HOST })
   process.stdout.write(

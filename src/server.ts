@@ -4,9 +4,10 @@ import Fastify, { type FastifyInstance } from 'fastify'
 /** Larger bodies are refused; no message is anywhere near. */
 const mostBytes = 64 * 1024
 
-export function createServer(): FastifyInstance {
+/** `proxies`: addresses whose `X-Forwarded-For` is believed; without any, nobody's is. */
+export function createServer(proxies: readonly string[]): FastifyInstance {
   // Requests are not logged: an address with a time is already something about someone.
-  const server = Fastify({ logger: false, bodyLimit: mostBytes, trustProxy: true })
+  const server = Fastify({ logger: false, bodyLimit: mostBytes, trustProxy: proxies.length > 0 ? [...proxies] : false })
   server.get('/healthz', () => ({ ok: true }))
   return server
 }

@@ -38,6 +38,10 @@ const settings = {
     .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC')
     .default('America/New_York')
     .describe('the program’s time zone, such as Europe/Madrid (IANA)'),
+  GRADUAL_PROXIES: z
+    .string()
+    .default('')
+    .describe('addresses of proxies in front, with spaces between, whose word about who calls is believed'),
   GRADUAL_SITES: z
     .string()
     .default('')

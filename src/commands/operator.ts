@@ -1,4 +1,6 @@
 /** Operator's tools. */
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
 import type { Command } from 'commander'
 import { readLines } from './read.ts'
 import { loadReading } from '../library/reading.ts'
@@ -7,6 +9,11 @@ import { readSettings } from '../settings.ts'
 import { readKey } from '../store/key-file.ts'
 import { openStore } from '../store/open.ts'
 
+/** Waits when whoever reads is slower than we write. */
+async function write(line: string): Promise<void> {
+  if (!process.stdout.write(line)) await once(process.stdout, 'drain')
+}
+
 export function addOperatorCommands(program: Command): void {
   program
     .command('read')
@@ -14,7 +21,7 @@ export function addOperatorCommands(program: Command): void {
     .option('--flows <folder>', 'where the flows are', 'flows')
     .action(async ({ flows }: { flows: string }) => {
       const reader = createReader(loadReading(flows))
-      await readLines(process.stdin, process.stdout, reader)
+      await readLines(createInterface({ input: process.stdin }), write, reader)
     })
 
   program

@@ -53,7 +53,12 @@ export function doAct(draft: Draft, flow: Flow, run: Run, act: Act, rounds: Roun
     case 'schedule': {
       const due = dueOf(act, scope, draft)
       if (due === undefined) return
-      draft.effects.push({ type: 'timer', key: key(act.ref), due, what: { kind: 'flow', flow: act.flow } })
+      draft.effects.push({
+        type: 'timer',
+        key: key(act.ref),
+        due,
+        what: { kind: 'flow', flow: act.flow, with: valuesOf(act.with, scope) },
+      })
       return
     }
     case 'reward':
@@ -99,6 +104,9 @@ export function doDeed(draft: Draft, deed: Deed): void {
       if (date !== undefined) draft.say(world.phrase('stopped_until', session.language, { date }))
       return
     }
+    case 'rest':
+      draft.update({ mode: 'resting' })
+      return
     case 'pause':
       draft.update({ mode: 'paused' })
       draft.say(world.phrase('paused', session.language))

@@ -84,8 +84,8 @@ export function takeAnswer(draft: Draft, standing: Standing, heard: Heard): stri
 function keeps(draft: Draft, standing: Standing, heard: Heard, asking: Asking): boolean {
   if (earlier(draft, standing, asking) === undefined) return false
   if (heard.tapped) return heard.tapped[0] === keepValue
-  const label = asking.phrase('keep_was')
-  return asking.read(heard.text, { type: 'choose', options: [label] }) === label
+  // By its own words only: a number is a new answer, not the first button.
+  return heard.text.trim().toLowerCase() === asking.phrase('keep_was').toLowerCase()
 }
 
 /** What is said before a question is asked again because the answer could not be read. */

@@ -27,8 +27,11 @@ export interface Session {
   readonly runs: readonly Run[]
   /** The id of the next run. */
   readonly next: number
-  /** `paused`: nothing is sent by itself. `stopped`: the same, until they come back of their own accord. */
-  readonly mode: 'open' | 'paused' | 'stopped'
+  /**
+   * `resting`: the question below was not asked again; what falls due still comes. `paused`: nothing is sent by itself until
+   * they write. `stopped`: the same, and nothing is scheduled any more.
+   */
+  readonly mode: 'open' | 'resting' | 'paused' | 'stopped'
   readonly language: string
   /** How often the open question could not be read. */
   readonly misses: number

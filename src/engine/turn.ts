@@ -2,7 +2,7 @@
  * A turn: what came in, taken to its consequences. Pure: it reads nothing and changes nothing but what it is given and gives
  * back. Taking the same turn twice gives the same outcome.
  */
-import type { Prompt } from '../channel.ts'
+import type { Prompt, Tap } from '../channel.ts'
 import type { Danger, Log, Question } from '../reading/reading.ts'
 import { obey } from './commands.ts'
 import { Draft, NeedsRecords } from './draft.ts'
@@ -50,21 +50,22 @@ function take(draft: Draft, input: Input): Prompt | undefined {
   }
 }
 
-/** A timer fell due. Nothing is sent to someone who said stop or pause. */
+/** A timer fell due. Nothing is sent to someone who said stop or pause: the shell keeps what falls due while paused. */
 function due(draft: Draft, what: Extract<Input, { kind: 'due' }>['what']): Prompt | undefined {
   if (what.kind === 'pace') {
     const run = draft.top
     if (run?.id === what.run && run.at === what.state) return walk(draft, 'NEXT')
     return undefined
   }
-  if (draft.session.mode !== 'open') return undefined
-  return begin(draft, what.flow, 'begun')
+  if (draft.session.mode === 'paused' || draft.session.mode === 'stopped') return undefined
+  draft.update({ mode: 'open' })
+  return begin(draft, what.flow, 'begun', what.with)
 }
 
 function messages(draft: Draft, all: Extract<Input, { kind: 'messages' }>['messages']): Prompt | undefined {
   const { world, session } = draft
   const text = all.map((message) => message.text).join('\n')
-  const tap = all.length === 1 ? all[0]!.tap : undefined
+  const tap = all.length === 1 ? (all[0]!.tap ?? typedOption(draft, text)) : undefined
 
   if (tap) {
     if (tap.prompt === session.asked && draft.top) {
@@ -95,7 +96,22 @@ function messages(draft: Draft, all: Extract<Input, { kind: 'messages' }>['messa
   return answer(draft, { text, parts: all.map((message) => message.text), answer: reading.answer }, reading.log)
 }
 
-/** Back after "stop" or "pause": glad to see them, and the question that was open. What they wrote is no answer to it. */
+/** The words of an option, typed: as good as tapped, and no more dangerous than what Gradual itself offered. */
+function typedOption(draft: Draft, text: string): Tap | undefined {
+  const { asked, mode } = draft.session
+  const standing = draft.top && standingOf(draft, draft.top)
+  if (asked === undefined || mode !== 'open' || standing?.waiting.waiting.waits !== 'question') return undefined
+  const { options } = standing.waiting.waiting.prompt(askingOf(draft, standing.flow, standing.run))
+  const words = fold(text)
+  const option = options?.find(({ label }) => fold(label) === words)
+  return option && { prompt: asked, values: [option.value] }
+}
+
+function fold(text: string): string {
+  return text.trim().toLowerCase().replaceAll('’', "'")
+}
+
+/** Back after "stop", "pause" or "rest": glad to see them, and the question that was open. What they wrote is no answer to it. */
 function reopen(draft: Draft, greet: boolean): Prompt | undefined {
   if (draft.session.mode === 'open') return undefined
   draft.update({ mode: 'open' })

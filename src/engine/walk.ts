@@ -122,6 +122,8 @@ function arrive(draft: Draft, more = false): Arrived {
   const { waiting } = standing.waiting
   switch (waiting.waits) {
     case 'question': {
+      // After "rest", "pause" or "stop" nothing is asked; the question waits.
+      if (draft.session.mode !== 'open') return { done: true, prompt: undefined }
       const prompt = askOpen(draft, standing, { more })
       // A question with no words left to say, or nothing left to pick from, is passed over.
       return prompt ? { done: true, prompt } : { done: false, event: 'NEXT' }
@@ -170,7 +172,7 @@ function finish(draft: Draft, run: Run): Arrived {
   draft.update({ runs: draft.session.runs.slice(0, -1), misses: 0 })
   const below = draft.top
   if (!below) {
-    draft.say(draft.world.phrase('resting', draft.session.language))
+    if (draft.session.mode === 'open') draft.say(draft.world.phrase('resting', draft.session.language))
     return { done: true, prompt: undefined }
   }
   if (run.why === 'called') {
@@ -180,6 +182,7 @@ function finish(draft: Draft, run: Run): Arrived {
     }
     return { done: false, event: 'NEXT' }
   }
+  if (draft.session.mode !== 'open') return { done: true, prompt: undefined }
   const title = titleOf(draft, below)
   if (title !== undefined) draft.say(draft.world.phrase('returned', draft.session.language, { title }))
   return arrive(draft)

@@ -44,7 +44,7 @@ export type Input =
 /** What a timer says when it falls due. */
 export type Due =
   | { readonly kind: 'pace'; readonly run: number; readonly state: string }
-  | { readonly kind: 'flow'; readonly flow: string }
+  | { readonly kind: 'flow'; readonly flow: string; readonly with?: Readonly<Record<string, unknown>> }
 
 export type Effect =
   | {

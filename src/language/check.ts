@@ -92,8 +92,8 @@ class FlowCheck {
     const data = step.data as never
     const rounds = kind.rounds?.(data)
     const collected = kind.collects?.(data) ?? []
-    // An expression that is looked at after a round (`until`) sees what the round collected.
-    const after = step.kind === 'repeat' ? ['until'] : []
+    // An expression that is looked at after a round (`while`) sees what the round collected.
+    const after = step.kind === 'repeat' ? ['while'] : []
     for (const { path, value } of kind.expressions(data)) {
       if (!after.includes(String(path[0]))) this.#expression([...step.path, ...path], value.source, value.types)
     }
@@ -133,9 +133,6 @@ class FlowCheck {
       const called = this.#flowExists([...path, 'call'], String(data['call']))
       if (called)
         this.#fields([...path, 'with'], data['with'] ?? {}, called.takes ?? [], `the flow ${called.flow} (\`takes\`)`)
-      if (called && data['as'] !== undefined && called.result === undefined) {
-        this.#report([...path, 'as'], `the flow ${called.flow} gives no \`result\``)
-      }
     }
   }
 

@@ -148,7 +148,8 @@ function inWords(issue: z.core.$ZodIssue): string {
     const allowed = issue.values.map(String)
     return `can’t be ${JSON.stringify(issue.input)}.${didYouMean(String(issue.input), allowed)} Allowed: ${allowed.join(', ')}`
   }
-  if (issue.code === 'invalid_format' && issue.format === 'duration') return 'is an ISO 8601 duration, such as P1D or PT4H'
+  if (issue.code === 'invalid_format' && issue.format === 'duration')
+    return 'is an ISO 8601 duration, such as P1D or PT4H'
   return lowerFirst(issue.message)
 }
 

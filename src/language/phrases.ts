@@ -40,6 +40,8 @@ export const phraseKeys = {
   set_aside: ['title'],
   trouble: [],
   emergency_unknown: [],
+  numbers_title: [],
+  privacy: [],
   jar_alt: ['pebbles'],
   script_old: [],
   script_new: [],

@@ -26,7 +26,7 @@ function showStep(step: Step, indent: string, translate: (text: string) => strin
     if (data['from'] !== undefined) add(`    • from ${String(data['from'])}`)
   } else if (kind === 'if') add(`— if ${String(data['if'])}:`)
   else if (kind === 'each') add(`— for each ${String(data['item'])} of ${String(data['each'])}:`)
-  else if (kind === 'repeat') add(`— again until ${String(data['until'])}, at most ${String(data['most'])} times:`)
+  else if (kind === 'repeat') add(`— again while ${String(data['while'])}, at most ${String(data['most'])} times:`)
   else {
     add(`⟶ ${kind} ${typeof data[kind] === 'object' ? '' : String(data[kind])}${withOf(data)}`.trimEnd())
     for (const { value } of texts) add(`    ${said(value)}`)

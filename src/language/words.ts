@@ -77,6 +77,8 @@ export type Act =
       readonly type: 'schedule'
       readonly flow: string
       readonly ref: string
+      /** Values handed to the flow when it begins. */
+      readonly with: Readonly<Record<string, Expression>>
       readonly at?: Expression
       /** ISO 8601 duration. */
       readonly in?: string
@@ -87,7 +89,7 @@ export type Act =
   | { readonly type: 'round'; readonly rows: string; readonly next: 'first' | 'next' }
 
 /** What only the engine can do, asked for by a flow. */
-export const deeds = ['erase', 'stop', 'pause', 'leave'] as const
+export const deeds = ['erase', 'stop', 'pause', 'rest', 'leave'] as const
 export type Deed = (typeof deeds)[number]
 
 /** One way of saying a line: a text, and another for when a value in it is missing; or a line every flow can say. */

@@ -3,7 +3,7 @@ import { type ChooseReader, createChooseReader } from './answer/choose.ts'
 import { type ConfirmReader, createConfirmReader } from './answer/confirm.ts'
 import { type CountReader, createCountReader } from './answer/count.ts'
 import { createListReader, type ListReader } from './answer/list.ts'
-import { createRateReader } from './answer/rate.ts'
+import { createRateReader, type RateReader } from './answer/rate.ts'
 import { createTimeReader, type TimeReader } from './answer/time.ts'
 import { type CommandReader, createCommandReader } from './command.ts'
 import { createLogReader, type LogReader } from './log.ts'
@@ -18,7 +18,7 @@ export interface AnswerReaders {
   readonly hear: (text: string) => Said
   readonly choose: ChooseReader
   readonly confirm: ConfirmReader
-  readonly rate: (said: Said) => number | null
+  readonly rate: RateReader
   readonly count: CountReader
   readonly time: TimeReader
   readonly list: ListReader
@@ -42,8 +42,8 @@ export function createAnswerReaders(words: Words): AnswerReaders {
     command: createCommandReader(words, skip, lexicon),
     log: createLogReader(words.log, count, skip, lexicon),
   }
-  const { choose, confirm, time, list, command, log } = readers
-  const vocabulary = [choose, confirm, count, time, list, command, log, numbers].reduce(
+  const { choose, confirm, rate, time, list, command, log } = readers
+  const vocabulary = [choose, confirm, rate, count, time, list, command, log, numbers].reduce(
     (all, reader) => all.union(reader.vocabulary),
     skip,
   )

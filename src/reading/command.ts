@@ -42,10 +42,9 @@ export interface CommandReader {
 const longest = 40
 
 export function createCommandReader(words: CommandWords, skip: ReadonlySet<string>, lexicon: Lexicon): CommandReader {
-  const phrases = Object.fromEntries(ways.map((way) => [way, new Phrases(asked(words.commands, way), lexicon)])) as Record<
-    Way,
-    Phrases<Command>
-  >
+  const phrases = Object.fromEntries(
+    ways.map((way) => [way, new Phrases(asked(words.commands, way), lexicon)]),
+  ) as Record<Way, Phrases<Command>>
   const openers = unlabelled(words.openers, lexicon)
   const courtesies = unlabelled(words.courtesies, lexicon)
   const reported = unlabelled(words.reported, lexicon)
@@ -119,7 +118,9 @@ export function createCommandReader(words: CommandWords, skip: ReadonlySet<strin
   }
 
   const all = [...ways.map((way) => phrases[way]), openers, courtesies]
-  return Object.assign(read, { vocabulary: all.reduce((known, { vocabulary }) => known.union(vocabulary), new Set<string>()) })
+  return Object.assign(read, {
+    vocabulary: all.reduce((known, { vocabulary }) => known.union(vocabulary), new Set<string>()),
+  })
 }
 
 const unlabelled = (phrases: readonly string[], lexicon: Lexicon): Phrases<true> =>

@@ -4,7 +4,7 @@
  * Recall is favoured: what the model alone hears is never sure, so the client is asked plainly.
  */
 
-import type { Model } from './model.ts'
+import type { Model, Weighed } from './model.ts'
 import { weigh } from './model.ts'
 import type { Danger, DangerKind, Language } from './reading.ts'
 import { dangerKinds } from './reading.ts'
@@ -40,7 +40,7 @@ function listen(text: string, { signs, model }: Ear): Danger | null {
   const said = takeApart(text, signs.spelling)
   if (said.words.length === 0) return null
   const heard = hearSigns(said, signs)
-  return judge(heard, weigh(model, said, signs.listed, heard.cues.keys()), model)
+  return judge(heard, weigh(model, heard), model)
 }
 
 /** Three words of the other language make a message one to be read in both. */
@@ -50,7 +50,7 @@ function isMixed(said: Words, signs: Signs): boolean {
   return false
 }
 
-function judge(heard: Heard, weighed: ReturnType<typeof weigh> | undefined, model?: Model): Danger | null {
+function judge(heard: Heard, weighed: Weighed | undefined, model?: Model): Danger | null {
   const odds = weighed?.scores[0] ?? 0
   const counts = (sign: Sign): boolean =>
     odds > (sign.faint ? thresholds.faint : sign.sure ? thresholds.sure : thresholds.unsure)
@@ -62,7 +62,11 @@ function judge(heard: Heard, weighed: ReturnType<typeof weigh> | undefined, mode
     return { kind: told.sign.kind, sure: told.sign.sure, words: copied(heard.said, told.first, told.last) }
   }
   if (!weighed || !model || odds < thresholds.alone) return null
-  return { kind: likeliest(model, weighed.scores), sure: false, words: heaviest(heard.said, weighed.from, weighed.byWord) }
+  return {
+    kind: likeliest(model, weighed.scores),
+    sure: false,
+    words: heaviest(heard.said, weighed.from, weighed.byWord),
+  }
 }
 
 const urgency = (kind: DangerKind): number => dangerKinds.indexOf(kind)

@@ -23,7 +23,7 @@ export function decide(readers: AnswerReaders, said: Said, message: Message): De
 }
 
 function mayAnswer({ command, way }: Asked, { question }: Message): boolean {
-  if (question?.type === 'choose') return command !== 'urgent' && way !== 'alone'
+  if (question?.type === 'choose') return command !== 'urgent'
   // An end of the list is read by its own words; anything else at all would be an item of it.
   return way === 'faint'
 }

@@ -40,7 +40,12 @@ export interface LogReader {
 /** Beyond this it is a story rather than an entry. In words. */
 const longest = 60
 
-export function createLogReader(words: LogWords, count: CountReader, skip: ReadonlySet<string>, lexicon: Lexicon): LogReader {
+export function createLogReader(
+  words: LogWords,
+  count: CountReader,
+  skip: ReadonlySet<string>,
+  lexicon: Lexicon,
+): LogReader {
   const phrases = new Phrases(waysOf(words), lexicon)
   const lead = new Phrases(
     words.lead.map((phrase) => [phrase, true] as const),

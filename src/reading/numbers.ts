@@ -15,7 +15,11 @@ export interface Amount {
 export interface NumberWords {
   readonly words: Readonly<Record<string, number>>
   /** Words that are numbers only after or before one of these words, or beside the edge of a clause. */
-  readonly shy: { readonly words: readonly string[]; readonly after: readonly string[]; readonly before: readonly string[] }
+  readonly shy: {
+    readonly words: readonly string[]
+    readonly after: readonly string[]
+    readonly before: readonly string[]
+  }
   /** Phrases that are a number. */
   readonly amounts: Readonly<Record<string, number>>
   /** Said after a number: half more. */
@@ -49,7 +53,7 @@ export class Numbers {
     this.#words = new Map(Object.entries(data.words))
     this.#shy = new Set(data.shy.words)
     this.#after = new Set(data.shy.after)
-    this.#before = new Set(data.shy.before)
+    this.#before = new Set(data.shy.before.flatMap((word) => lexicon.classes[word.slice(1, -1)] ?? [word]))
     this.#point = new Set(data.point)
     this.#minus = new Set(data.minus)
     this.#tensAnd = new Set(data.tensAnd)
@@ -74,7 +78,7 @@ export class Numbers {
   /** Every number told, in order, ranges joined to their midpoint. `things` are phrases that are numbers only here. */
   in(said: Said, things?: Phrases<number>): Amount[] {
     const singles: Amount[] = []
-    for (let at = 0; at < said.words.length; ) {
+    for (let at = 0; at < said.words.length;) {
       const amount = this.at(said, at, things)
       if (amount !== undefined) singles.push(amount)
       at = amount?.end ?? at + 1
@@ -86,7 +90,10 @@ export class Numbers {
   at(said: Said, at: number, things?: Phrases<number>): Amount | undefined {
     const digits = this.#digits(said, at)
     if (digits !== undefined) return this.#withHalf(said, digits)
-    const phrase = longer(this.#amounts.longestAt(said, at), things?.longestAt(said, at))
+    const thing = things?.longestAt(said, at)
+    // "Another" is one more, "another two" is two.
+    const isCounted = thing !== undefined && (said.begins[thing.end] === true || !this.#isNumber(said, thing.end))
+    const phrase = longer(this.#amounts.longestAt(said, at), isCounted ? thing : undefined)
     const word = this.#word(said, at)
     if (phrase !== undefined && phrase.end >= (word?.end ?? 0)) {
       return this.#withHalf(said, { value: phrase.label, start: at, end: phrase.end })
@@ -121,7 +128,13 @@ export class Numbers {
     if (value >= 20 && value < 100 && value % 10 === 0) {
       const gap = this.#tensAnd.has(said.words[end] ?? '') ? 1 : 0
       const ones = this.#words.get(said.words[end + gap] ?? '')
-      if (ones !== undefined && ones > 0 && ones < 10 && said.begins[end] !== true && (gap === 1 || this.#tensAnd.size === 0)) {
+      if (
+        ones !== undefined &&
+        ones > 0 &&
+        ones < 10 &&
+        said.begins[end] !== true &&
+        (gap === 1 || this.#tensAnd.size === 0)
+      ) {
         total += ones
         end += gap + 1
       }
@@ -139,7 +152,12 @@ export class Numbers {
   /** Whether a word such as "one" stands where a number would. */
   #isBold({ words, begins }: Said, at: number): boolean {
     const [before, after] = [words[at - 1], words[at + 1]]
-    const opens = before === undefined || begins[at] === true || this.#after.has(before) || this.#words.has(before) || isDigits(before)
+    const opens =
+      before === undefined ||
+      begins[at] === true ||
+      this.#after.has(before) ||
+      this.#words.has(before) ||
+      isDigits(before)
     const closes = after === undefined || begins[at + 1] === true || this.#before.has(after)
     return opens && closes
   }
@@ -167,7 +185,12 @@ export class Numbers {
       if (join === 'outOf') amounts.push({ ...one, of: other.value, end: other.end })
       else {
         const of = other.of === undefined ? {} : { of: other.of }
-        amounts.push({ value: (Math.abs(one.value) + Math.abs(other.value)) / 2, ...of, start: one.start, end: other.end })
+        amounts.push({
+          value: (Math.abs(one.value) + Math.abs(other.value)) / 2,
+          ...of,
+          start: one.start,
+          end: other.end,
+        })
       }
     }
     return amounts

@@ -4,14 +4,17 @@
  * A pattern is read word by word within one sentence:
  * - `wake`: this word; `wak*`: a word that begins so; `blue/grey`: one of these; `wake_up`: these words in a row
  * - `<pills>`: one of a list; `<pills>?`: or not; `!stop`: and the next word is not this
+ * - `^` at the front: the sentence begins here, but for a word or two
  * - `..`, `...`, `....`: at most 2, 4 or 8 words of any kind; `10-17`: a number in this range, in digits
  *
- * Finding takes no backtracking: each sentence (64 words at most) is looked up once in an index of all words, and only
- * patterns whose every word occurs in the sentence are tried, each by carrying a set of places reached from word to word.
+ * Finding takes no backtracking: a sentence (or 31 words of it at a time) is looked up once in an index of all words; each
+ * element of a pattern then has the places it was met at as the bits of a number, and a pattern is walked by shifting the
+ * set of places reached. Only patterns whose every word occurs are walked. Time is linear in the length of the message.
  */
 
+import { elementsOf } from './elements.ts'
+import type { Step } from './elements.ts'
 import type { Spelling, Words } from './text.ts'
-import { sound, takeApart } from './text.ts'
 
 export interface Found {
   /** Index of the pattern. */
@@ -25,242 +28,141 @@ export interface Found {
 export interface Patterns {
   readonly count: number
   find(said: Words): Found[]
-  /** Whether the word occurs in any pattern. */
-  knows(word: string): boolean
 }
 
-/** A step of a pattern: an element by number, or a gap of so many words. */
-interface Step {
-  readonly element: number
-  readonly gap: number
-  readonly optional: boolean
-  readonly not: boolean
-}
-
-const gaps: Readonly<Record<string, number>> = { '..': 2, '...': 4, '....': 8 }
-const width = 64
-/** Places are carried in a 31-bit set. */
-const reach = 31
-/** More of the same pattern in a sentence tells nothing new. */
+/** Words looked at together: as many as a number has bits. Longer sentences are seen through windows that overlap. */
+const window = 31
+const stride = 20
+/** More of the same pattern in a window tells nothing new. */
 const enough = 3
+/** Words that may stand before the front of a sentence: "so", "hi there". */
+const frontWords = 2
+/** Elements may take up to seven words. */
+const lengths = 8
 
 export function compilePatterns(
   sources: readonly string[],
   lists: ReadonlyMap<string, readonly string[]>,
   spelling: Spelling,
 ): Patterns {
-  const elements = new Map<string, number>()
-  const words = new Map<string, number[]>()
-  const beginnings = new Map<string, number[]>()
-  const phrases = new Map<string, { words: readonly string[]; element: number }[]>()
-  const ranges: { element: number; from: number; to: number }[] = []
-  const sizes: number[] = []
-
-  const add = (alternative: string, element: number, source: string): void => {
-    const list = /^<(.+)>$/.exec(alternative)?.[1]
-    if (list !== undefined) {
-      const entries = lists.get(list)
-      if (!entries) throw new Error(`pattern "${source}": no list "${list}". Lists: ${[...lists.keys()].join(', ')}`)
-      for (const entry of entries) add(entry.trim().replaceAll(/\s+/g, '_'), element, source)
-      return
-    }
-    sizes[element]!++
-    const range = /^(\d+)-(\d+)$/.exec(alternative)
-    if (range) {
-      ranges.push({ element, from: Number(range[1]), to: Number(range[2]) })
-      return
-    }
-    if (alternative.endsWith('*')) {
-      const begins = alternative.slice(0, -1).toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')
-      if (!/^[a-z]{2,}$/.test(begins)) throw new Error(`pattern "${source}": "${alternative}" needs at least two letters before *`)
-      push(beginnings, spelling.language === 'es' ? sound(begins) : begins, element)
-      return
-    }
-    const parts = takeApart(alternative.replaceAll('_', ' '), spelling).words
-    if (parts.length === 0) throw new Error(`pattern "${source}": "${alternative}" holds no word`)
-    if (parts.length === 1) push(words, parts[0]!, element)
-    else if (parts.length > 7) throw new Error(`pattern "${source}": "${alternative}" is longer than 7 words`)
-    else push(phrases, parts[0]!, { words: parts, element })
-  }
-
-  const parse = (source: string): Step[] =>
-    source
-      .trim()
-      .split(/\s+/)
-      .map((token) => {
-        const gap = gaps[token]
-        if (gap !== undefined) return { element: -1, gap, optional: false, not: false }
-        const not = token.startsWith('!')
-        const optional = token.endsWith('?')
-        const inner = token.slice(not ? 1 : 0, optional ? -1 : undefined)
-        let element = elements.get(inner)
-        if (element === undefined) {
-          element = elements.size
-          elements.set(inner, element)
-          sizes.push(0)
-          for (const alternative of inner.split('/')) add(alternative, element, source)
-        }
-        return { element, gap: 0, optional, not }
-      })
-
-  const compiled = sources.map(parse)
-  const anchored: number[][] = Array.from({ length: elements.size }, () => [])
-  const needed = compiled.map((steps, pattern) => {
-    const needs = steps.filter((step) => step.element >= 0 && !step.optional && !step.not).map((step) => step.element)
-    if (needs.length === 0 || needs[0] !== steps[0]!.element)
+  const { steps, sizes, meaning } = elementsOf(sources, lists, spelling)
+  const atFront = sources.map((source) => source.startsWith('^ '))
+  const anchored: number[][] = Array.from(sizes, () => [])
+  const needed = steps.map((walk, pattern) => {
+    const needs = walk.filter((step) => step.element >= 0 && !step.optional && !step.not).map((step) => step.element)
+    if (needs.length === 0 || needs[0] !== walk[0]!.element)
       throw new Error(`pattern "${sources[pattern]}" must begin with a word that is not optional`)
     const rarest = needs.reduce((best, element) => (sizes[element]! < sizes[best]! ? element : best))
     anchored[rarest]!.push(pattern)
-    return needs
+    return needs.filter((element) => element !== rarest)
   })
-  const lengths = [...new Set([...beginnings.keys()].map((begin) => begin.length))].toSorted((a, b) => a - b)
-  const near = nearly([...words.keys()])
 
-  // Which elements a sentence's words meet: by element and place, a set of how many words they take. Reused, cleared by use.
-  const met = new Uint8Array(Math.max(1, elements.size) * width)
-  const touchedAt = new Int32Array(Math.max(1, elements.size)).fill(-1)
+  // Places at which each element was met in this window, by how many words it took. Reused; valid where the stamp is ours.
+  const places = new Int32Array(Math.max(1, sizes.length) * lengths)
+  const stamps = new Int32Array(Math.max(1, sizes.length))
   const touched: number[] = []
   let stamp = 0
 
-  const meet = (element: number, place: number, length: number): void => {
-    met[element * width + place]! |= 1 << length
-    if (touchedAt[element] !== stamp) {
-      touchedAt[element] = stamp
+  const meet = (element: number, mask: number, length: number): void => {
+    const base = element * lengths
+    if (stamps[element] !== stamp) {
+      stamps[element] = stamp
+      places.fill(0, base, base + lengths)
       touched.push(element)
     }
+    places[base + length]! |= mask
   }
 
   const lookUp = (said: Words, from: number, to: number): void => {
+    stamp++
+    touched.length = 0
+    const masks = new Map<string, number>()
     for (let at = from; at < to; at++) {
-      const place = at - from
-      let word = said.words[at]!
-      let known = words.get(word)
-      let begun = false
-      for (const length of lengths) {
-        if (length > word.length) break
-        const begins = beginnings.get(word.slice(0, length))
-        if (begins) {
-          begun = true
-          for (const element of begins) meet(element, place, 1)
-        }
-      }
-      if (!known && !begun && !phrases.has(word)) {
-        const meant = near(word)
-        if (meant !== undefined) {
-          word = meant
-          known = words.get(meant)
-        }
-      }
-      if (known) for (const element of known) meet(element, place, 1)
-      const begin = phrases.get(word)
-      if (begin)
-        for (const phrase of begin) {
+      const word = said.words[at]!
+      masks.set(word, (masks.get(word) ?? 0) | (1 << (at - from)))
+    }
+    for (const [word, mask] of masks) {
+      const { alone, phrases } = meaning(word)
+      for (let index = 0; index < alone.length; index++) meet(alone[index]!, mask, 1)
+      for (const phrase of phrases)
+        for (let left = mask; left !== 0; left &= left - 1) {
+          const at = from + 31 - Math.clz32(left & -left)
           const length = phrase.words.length
-          if (at + length > to) continue
           let same = 1
-          while (same < length && phrase.words[same] === said.words[at + same]) same++
-          if (same === length) meet(phrase.element, place, length)
+          while (same < length && at + same < to && phrase.words[same] === said.words[at + same]) same++
+          if (same === length) meet(phrase.element, 1 << (at - from), length)
         }
-      const first = word.charCodeAt(0)
-      if (first >= 48 && first <= 57) {
-        const number = Number(word)
-        for (const range of ranges) if (number >= range.from && number <= range.to) meet(range.element, place, 1)
-      }
     }
   }
 
-  /** The last word of the shortest match that begins at `place`, or -1. */
-  const match = (steps: readonly Step[], place: number, size: number): number => {
-    const room = Math.min(reach - 1, size - place)
-    const all = room >= 31 ? -1 : (1 << (room + 1)) - 1
-    let reached = 1
+  /** The places reached just after the pattern, begun at any of `reached`. */
+  const walk = (steps: readonly Step[], begun: number, all: number): number => {
+    let reached = begun
     for (const step of steps) {
       if (step.gap > 0) {
         for (let more = 0; more < step.gap; more++) reached |= reached << 1
         reached &= all
         continue
       }
-      let next = step.optional ? reached : 0
-      const base = step.element * width + place
-      const live = touchedAt[step.element] === stamp
-      for (let left = reached, k = 0; left !== 0; left >>>= 1, k++) {
-        if ((left & 1) === 0) continue
-        const takes = live && place + k < size ? met[base + k]! : 0
-        if (step.not) {
-          if (takes === 0) next |= 1 << k
-        } else for (let lengths = takes >> 1, length = 1; lengths !== 0; lengths >>= 1, length++) if (lengths & 1) next |= 1 << (k + length)
+      const live = stamps[step.element] === stamp
+      const base = step.element * lengths
+      if (step.not) {
+        if (live) for (let length = 1; length < lengths; length++) reached &= ~places[base + length]!
+      } else {
+        let next = step.optional ? reached : 0
+        if (live)
+          for (let length = 1; length < lengths; length++) {
+            const met = places[base + length]! & reached
+            if (met !== 0) next |= met << length
+          }
+        reached = next & all
       }
-      reached = next & all
-      if (reached === 0) return -1
+      if (reached === 0) return 0
     }
-    return place + (31 - Math.clz32(reached & -reached)) - 1
+    return reached
+  }
+
+  const findIn = (said: Words, from: number, to: number, sentence: number, isFront: boolean, found: Found[]): void => {
+    lookUp(said, from, to)
+    // A place for each word and one after the last; with 31 words that is every bit there is.
+    const size = to - from
+    const all = size >= 31 ? -1 : (1 << (size + 1)) - 1
+    const front = (1 << Math.min(size, frontWords + 1)) - 1
+    for (let index = 0; index < touched.length; index++) {
+      const patterns = anchored[touched[index]!]!
+      for (let which = 0; which < patterns.length; which++) {
+        const pattern = patterns[which]!
+        const needs = needed[pattern]!
+        let need = 0
+        while (need < needs.length && stamps[needs[need]!] === stamp) need++
+        if (need < needs.length) continue
+        if (atFront[pattern] && !isFront) continue
+        let begun = atFront[pattern] ? front : size >= 31 ? 0x7fffffff : (1 << size) - 1
+        if (walk(steps[pattern]!, begun, all) === 0) continue
+        for (let times = 0; begun !== 0 && times < enough; begun &= begun - 1) {
+          const reached = walk(steps[pattern]!, begun & -begun, all)
+          if (reached === 0) continue
+          const first = 31 - Math.clz32(begun & -begun)
+          const last = 30 - Math.clz32(reached & -reached)
+          found.push({ pattern, first: from + first, last: from + last, sentence })
+          times++
+        }
+      }
+    }
   }
 
   const find = (said: Words): Found[] => {
     const found: Found[] = []
     for (let sentence = 0; sentence + 1 < said.sentences.length; sentence++) {
-      const from = said.sentences[sentence]!
-      const to = said.sentences[sentence + 1]!
-      const size = to - from
-      stamp++
-      lookUp(said, from, to)
-      for (const element of touched)
-        for (const pattern of anchored[element]!) {
-          if (!needed[pattern]!.every((need) => touchedAt[need] === stamp)) continue
-          const steps = compiled[pattern]!
-          const base = steps[0]!.element * width
-          let times = 0
-          for (let place = 0; place < size && times < enough; place++) {
-            if (met[base + place] === 0) continue
-            const last = match(steps, place, size)
-            if (last < place) continue
-            found.push({ pattern, first: from + place, last: from + last, sentence })
-            times++
-          }
-        }
-      for (const element of touched) met.fill(0, element * width, element * width + width)
-      touched.length = 0
+      const end = said.sentences[sentence + 1]!
+      for (let from = said.sentences[sentence]!; ; from += stride) {
+        const to = Math.min(end, from + window)
+        findIn(said, from, to, sentence, from === said.sentences[sentence], found)
+        if (to === end) break
+      }
     }
     return found
   }
 
-  return { count: sources.length, find, knows: (word) => words.has(word) || phrases.has(word) }
-}
-
-/**
- * Words of six letters or more by what is left of them when one letter is missing, to hear a slip of the finger: a letter
- * too few, too many, or two the wrong way round, the first letter right.
- */
-function nearly(words: readonly string[]): (word: string) => string | undefined {
-  const shortest = 6
-  const known = new Set(words)
-  const left = new Map<string, string>()
-  for (const word of words)
-    if (word.length >= shortest) for (let at = 1; at < word.length; at++) left.set(without(word, at), word)
-  return (word) => {
-    if (word.length < shortest || word.length > 20) return undefined
-    const longer = left.get(word)
-    if (longer !== undefined) return longer
-    for (let at = 1; at < word.length; at++) {
-      const rest = without(word, at)
-      if (rest.length >= shortest && known.has(rest)) return rest
-      const swapped = left.get(rest)
-      if (swapped?.length === word.length && isSwapped(word, swapped)) return swapped
-    }
-    return undefined
-  }
-}
-
-const without = (word: string, at: number): string => word.slice(0, at) + word.slice(at + 1)
-
-function isSwapped(a: string, b: string): boolean {
-  let at = 0
-  while (at < a.length && a[at] === b[at]) at++
-  return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2)
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key)
-  if (list) list.push(value)
-  else map.set(key, [value])
+  return { count: sources.length, find }
 }

@@ -149,6 +149,13 @@ const anywhere: Ends = () => true
 /** A phrase that can't be understood, and why. */
 export class PhraseError extends Error {
   override readonly name = 'PhraseError'
+  /** As it is written in its file. */
+  readonly phrase: string
+
+  constructor(phrase: string, why: string) {
+    super(`"${phrase}" ${why}`)
+    this.phrase = phrase
+  }
 }
 
 const none: ReadonlySet<string> = new Set()
@@ -165,10 +172,14 @@ function isNumber(word: string, { numbers }: Lexicon): boolean {
 }
 
 function compile(phrase: string, lexicon: Lexicon): Part[] {
-  const written = phrase.replaceAll(',', ' , ').replace(/-(?=\p{L})/gu, ' ').trim().split(/\s+/)
+  const written = phrase
+    .replaceAll(',', ' , ')
+    .replace(/-(?=\p{L})/gu, ' ')
+    .trim()
+    .split(/\s+/)
   const parts = written.map((text) => compilePart(text, phrase, lexicon))
   if ((parts[0]?.gap ?? 0) > 0 || parts[0]?.breaks === true || parts.every((part) => part.optional || part.gap > 0)) {
-    throw new PhraseError(`"${phrase}" has to begin with a word that can't be missing; give it one before ".." and "?"`)
+    throw new PhraseError(phrase, `has to begin with a word that can't be missing; give it one before ".." and "?"`)
   }
   return parts
 }
@@ -194,18 +205,21 @@ function membersOf(written: string, phrase: string, lexicon: Lexicon): readonly 
   const members = lexicon.classes[written.slice(1, -1)]
   if (members !== undefined) return members
   const known = Object.keys(lexicon.classes).join(', ')
-  throw new PhraseError(`"${phrase}" refers to the class ${written}, which is not listed. Listed are: n, ${known}`)
+  throw new PhraseError(phrase, `refers to the class ${written}, which is not listed. Listed are: n, ${known}`)
 }
 
 function addWord(written: string, phrase: string, words: Set<string>, prefixes: string[]): void {
   const word = fold(written).replace(/['’]/g, '')
   const stem = word.endsWith('*') ? word.slice(0, -1) : word
   if (!/^[\p{L}\d½¼¾?&+%/£$€#-]+$|^\p{Extended_Pictographic}$/u.test(stem)) {
-    throw new PhraseError(`"${phrase}" has "${written}", which is not a word, "a/b", "word*", "<class>", "..", "..." or ","`)
+    throw new PhraseError(
+      phrase,
+      `has "${written}", which is not a word, "a/b", "word*", "<class>", "..", "..." or ","`,
+    )
   }
   if (stem === word) words.add(word)
   else if (stem.length >= prefixKey) prefixes.push(stem)
-  else throw new PhraseError(`"${phrase}" has "${written}"; give at least three letters before "*"`)
+  else throw new PhraseError(phrase, `has "${written}"; give at least three letters before "*"`)
 }
 
 function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {

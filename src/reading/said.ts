@@ -32,7 +32,9 @@ export function hear(text: string): Said {
   let begin = true
   let asks = false
   // "/stop", as Telegram and Slack write commands, is "stop"; "8 a.m." is one word.
-  const folded = fold(text).replace(/^\s*\//, '').replace(/\b([ap])\.\s?m\b\.?/g, '$1m')
+  const folded = fold(text)
+    .replace(/^\s*\//, '')
+    .replace(/\b([ap])\.\s?m\b\.?/g, '$1m')
   for (const { 0: found, index } of folded.matchAll(token)) {
     if (breaks.has(found) || (dashes.has(found[0]!) && !/^[-–]\s*\d/.test(folded.slice(index, index + 9)))) {
       if (found === '?') asks = true

@@ -44,8 +44,8 @@ const sign = z
 const ordinary = z.strictObject({
   about,
   hear: patterns,
-  /** How far it reaches: the words it overlaps, the three words after it, its sentence, or the whole message. */
-  takes_back: z.enum(['words', 'next', 'sentence', 'message']),
+  /** How far it reaches: the words it overlaps, the three words after it, or its sentence. */
+  takes_back: z.enum(['words', 'next', 'sentence']),
   /** The dangers it takes back; all when left out. */
   of: z.array(z.enum(dangerKinds)).optional(),
   /** Cues that keep the danger standing. */
@@ -58,6 +58,8 @@ export const signsSchema = z.strictObject({
   spelling: z.record(z.string(), z.string()),
   /** Words by which a message in another language is known to hold this one too. */
   marks: z.array(z.string()).min(1),
+  /** Words at which the reach of a "not" ends: "I don't, I will". */
+  joints: z.array(z.string()).min(1),
   lists: z.record(name, z.array(z.string()).min(1)),
   cues: z.record(name, cue),
   signs: z.partialRecord(z.enum(dangerKinds), z.array(sign)),
@@ -77,12 +79,11 @@ export interface Signs {
   readonly language: Language
   readonly spelling: Spelling
   readonly marks: ReadonlySet<string>
+  readonly joints: ReadonlySet<string>
   readonly owners: readonly Owner[]
   readonly patterns: Patterns
   /** Signs that are only cues heard together. */
   readonly combined: readonly Sign[]
-  /** The lists a word stands in. */
-  readonly listed: ReadonlyMap<string, readonly string[]>
 }
 
 /**
@@ -115,20 +116,16 @@ export function compileSigns(source: unknown): Signs {
     requireCues(cues, ordinary.unless ?? [], `ordinary "${ordinary.about}"`)
     own({ type: 'ordinary', ordinary }, ordinary.hear)
   }
-  const listed = new Map<string, string[]>()
-  for (const [name, entries] of lists)
-    for (const entry of entries) {
-      const words = takeApart(entry, spelling).words
-      if (words.length === 1) listed.set(words[0]!, [...(listed.get(words[0]!) ?? []), name])
-    }
+  const wordsOf = (entries: readonly string[]): Set<string> =>
+    new Set(entries.flatMap((one) => takeApart(one, spelling).words))
   return {
     language: data.language,
     spelling,
-    marks: new Set(data.marks.flatMap((mark) => takeApart(mark, spelling).words)),
+    marks: wordsOf(data.marks),
+    joints: wordsOf(data.joints),
     owners,
     patterns: compilePatterns(sources, lists, spelling),
     combined,
-    listed,
   }
 }
 
@@ -154,29 +151,39 @@ export interface Heard {
   readonly cues: ReadonlyMap<string, Found>
   /** Signs that stand after what is ordinary was taken out, with where each was heard. */
   readonly signs: readonly { readonly sign: Sign; readonly first: number; readonly last: number }[]
-  /** Whether anything ordinary took something back in the whole message. */
-  readonly ordinary: boolean
+  /** What ordinary things were heard, by what they are about. */
+  readonly ordinary: ReadonlySet<string>
 }
 
 /** Which signs stand in the message, after what is ordinary has taken its own back. */
 export function hearSigns(said: Words, signs: Signs): Heard {
-  const found = signs.patterns.find(said)
   const cueHits = new Map<string, Found[]>()
-  const ordinaries: { found: Found; ordinary: Ordinary }[] = []
   const candidates: { found: Found; sign: Sign }[] = []
-  for (const one of found) {
-    const owner = signs.owners[one.pattern]!
-    if (owner.type === 'cue') cueHits.set(owner.name, [...(cueHits.get(owner.name) ?? []), one])
-    else if (owner.type === 'sign') candidates.push({ found: one, sign: owner.sign })
-    else ordinaries.push({ found: one, ordinary: owner.ordinary })
+  const ordinaries: Taking[] = []
+  for (const found of signs.patterns.find(said)) {
+    const owner = signs.owners[found.pattern]!
+    if (owner.type === 'sign') candidates.push({ found, sign: owner.sign })
+    else if (owner.type === 'ordinary') ordinaries.push({ found, ordinary: owner.ordinary })
+    else {
+      const hits = cueHits.get(owner.name)
+      if (!hits) cueHits.set(owner.name, [found])
+      else if (hits.length < mostHits) hits.push(found)
+    }
   }
   const taking = ordinaries.filter(({ ordinary }) => !ordinary.unless?.some((name) => cueHits.has(name)))
+  const bySentence = Map.groupBy(taking, ({ found }) => found.sentence)
   const isTakenBack = (hit: Found, kind: DangerKind | undefined): boolean =>
-    taking.some(({ found, ordinary }) => (kind === undefined || !ordinary.of || ordinary.of.includes(kind)) && reaches(found, ordinary, hit))
+    bySentence
+      .get(hit.sentence)
+      ?.some(
+        ({ found, ordinary }) =>
+          (kind === undefined ? !ordinary.of : !ordinary.of || ordinary.of.includes(kind)) &&
+          reaches(found, ordinary, hit, said, signs.joints),
+      ) ?? false
 
   const cues = new Map<string, Found>()
   for (const [name, hits] of cueHits) {
-    const hit = hits.find((one) => !taking.some(({ found, ordinary }) => !ordinary.of && ordinary.takes_back !== 'message' && reaches(found, ordinary, one)))
+    const hit = hits.find((one) => !isTakenBack(one, undefined))
     if (hit) cues.set(name, hit)
   }
   const holds = (sign: Sign): boolean =>
@@ -184,15 +191,23 @@ export function hearSigns(said: Words, signs: Signs): Heard {
 
   const standing: { sign: Sign; first: number; last: number }[] = []
   for (const { found, sign } of candidates)
-    if (holds(sign) && (sign.anyway || !isTakenBack(found, sign.kind))) standing.push({ sign, first: found.first, last: found.last })
+    if (holds(sign) && (sign.anyway || !isTakenBack(found, sign.kind)))
+      standing.push({ sign, first: found.first, last: found.last })
   for (const sign of signs.combined) {
     if (!holds(sign)) continue
     const parts = sign.together!.map((name) => cues.get(name)!)
-    if (!sign.anyway && parts.some((part) => isTakenBack(part, sign.kind))) continue
-    standing.push({ sign, ...span(parts) })
+    if (sign.anyway || !parts.some((part) => isTakenBack(part, sign.kind))) standing.push({ sign, ...span(parts) })
   }
-  return { said, cues, signs: standing, ordinary: taking.some(({ ordinary }) => ordinary.takes_back === 'message') }
+  return { said, cues, signs: standing, ordinary: new Set(taking.map(({ ordinary }) => ordinary.about)) }
 }
+
+interface Taking {
+  readonly found: Found
+  readonly ordinary: Ordinary
+}
+
+/** A cue heard this often says nothing more by being heard again. */
+const mostHits = 16
 
 /** From the first part to the last when they are near each other, else the last part: the words shown should be short. */
 function span(parts: readonly Found[]): { first: number; last: number } {
@@ -203,15 +218,16 @@ function span(parts: readonly Found[]): { first: number; last: number } {
   return { first: latest.first, last: latest.last }
 }
 
-function reaches(found: Found, ordinary: Ordinary, hit: Found): boolean {
+function reaches(found: Found, ordinary: Ordinary, hit: Found, said: Words, joints: ReadonlySet<string>): boolean {
   switch (ordinary.takes_back) {
-    case 'message':
-      return true
     case 'sentence':
-      return found.sentence === hit.sentence
+      return true
     case 'words':
       return found.first <= hit.last && hit.first <= found.last
-    case 'next':
-      return found.sentence === hit.sentence && found.last < hit.first && hit.first - found.last <= 3
+    case 'next': {
+      if (found.last >= hit.first || hit.first - found.last > 3) return false
+      for (let at = found.last + 1; at < hit.first; at++) if (joints.has(said.words[at]!)) return false
+      return true
+    }
   }
 }

@@ -30,6 +30,8 @@ export interface Spelling {
 
 const longestSentence = 64
 const longestWord = 40
+/** Of a longer text the two ends are read, this many UTF-16 units each: no chat message is longer, and reading stays quick. */
+const end = 8000
 
 const kinds = { other: 0, letter: 1, digit: 2, apostrophe: 3, sentence: 4, quote: 5, mark: 6 } as const
 /** Class of each character up to U+024F (Latin with accents), and the letter it folds to. */
@@ -56,7 +58,15 @@ const classOf = (code: number): number => {
 }
 
 /** Letters people write as digits or signs to get past a filter, when they stand between letters. */
-const disguises: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '@': 'a', $: 's' }
+const disguises: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '@': 'a',
+  $: 's',
+}
 
 /** Takes a message apart. Linear in its length. */
 export function takeApart(text: string, spelling: Spelling): Words {
@@ -84,7 +94,12 @@ export function takeApart(text: string, spelling: Spelling): Words {
   }
 
   let at = 0
+  const skipTo = text.length > 2 * end ? text.length - end : 0
   while (at < text.length) {
+    if (at >= end && at < skipTo) {
+      at = skipTo
+      broken = true
+    }
     const code = text.charCodeAt(at)
     const kind = classOf(code)
     if (kind === kinds.letter) {
@@ -134,7 +149,8 @@ export function takeApart(text: string, spelling: Spelling): Words {
 }
 
 /** The words from `first` up to and including `last`, as they stand in the message. */
-export const copied = (said: Words, first: number, last: number): string => said.text.slice(said.starts[first], said.ends[last])
+export const copied = (said: Words, first: number, last: number): string =>
+  said.text.slice(said.starts[first], said.ends[last])
 
 /** How a Spanish word sounds in the Americas, so that chat spellings meet: no h, b for v, s for z and soft c, k for qu. */
 export function sound(word: string): string {
@@ -158,5 +174,5 @@ export function sound(word: string): string {
     else if (letter === 'g' && soft) heard += 'j'
     else heard += letter
   }
-  return heard
+  return heard || word
 }

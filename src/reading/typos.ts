@@ -45,6 +45,10 @@ export function createMender(
     }
   }
 
+  // In Spanish the last letter is grammar: "cancelé" is no slip of "cancela".
+  const isSlip = (word: string, of: string): boolean =>
+    isTypoOf(word, of) && (language !== 'es' || word.at(-1) === of.at(-1))
+
   const mend = (word: string): string => {
     if (word.length < shortest - 1 || word.length > 20 || known.has(word) || left.has(word)) return word
     const code = word.charCodeAt(0)
@@ -55,12 +59,12 @@ export function createMender(
     }
     // What only adds an ending is another form, not a slip.
     if (word.endsWith('s') && known.has(word.slice(0, -1))) return word
-    const missing = slips.get(word)?.find((one) => isTypoOf(word, one))
+    const missing = slips.get(word)?.find((one) => isSlip(word, one))
     if (missing !== undefined) return missing
     if (word.length < shortest) return word
     for (const less of shortened(word)) {
-      if (less.length >= shortest - 1 && known.has(less) && isTypoOf(word, less) && less.length >= shortest) return less
-      const found = slips.get(less)?.find((one) => isTypoOf(word, one))
+      if (less.length >= shortest && known.has(less) && isSlip(word, less)) return less
+      const found = slips.get(less)?.find((one) => isSlip(word, one))
       if (found !== undefined) return found
     }
     return word

@@ -35,6 +35,7 @@ const rate = z.strictObject({
   refused: phrases,
   others: phrases,
   counts: phrases,
+  plain: phrases,
   breaks: phrases,
 })
 
@@ -107,6 +108,7 @@ const choose = z.strictObject({
   several: phrases,
   both: phrases,
   asks: phrases,
+  asksIfMarked: phrases,
   meanings: z.record(z.string(), phrases),
 })
 

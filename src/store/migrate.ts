@@ -22,7 +22,7 @@ export class SchemaError extends Error {
 const table = (db: Kysely<Tables>, types: ColumnTypes) =>
   db.schema
     .createTable('migration')
-    .addColumn('number', 'integer', (column) => column.primaryKey())
+    .addColumn('number', 'integer', (column) => column.primaryKey().notNull())
     .addColumn('name', 'text', (column) => column.notNull())
     .addColumn('at', types.whole, (column) => column.notNull())
     .addColumn('oldest', 'integer', (column) => column.notNull())

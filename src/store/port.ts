@@ -173,6 +173,12 @@ export interface Tx {
   /** Puts a delivery off: `attempts` so far, due again at `due`; `gone` keeps it as undeliverable. */
   delay(id: number, attempts: number, due: Instant, gone?: boolean): Promise<void>
 
+  /** Keeps something for an adapter under a key, which is stored as a hash. False when the key is another client's. */
+  shelve(key: string, value: Words): Promise<boolean>
+  /** What was kept under a key; undefined when there is nothing of this client's. */
+  shelved(key: string): Promise<Words | undefined>
+  unshelve(key: string): Promise<void>
+
   /** The identities of this client, the one last written from first. */
   people(): Promise<Person[]>
   /** Remembers that this identity was last used at `at`, and where it is reached. */
@@ -203,6 +209,9 @@ export interface Store {
   find(channel: string, person: string): Promise<string | undefined>
   /** Makes a client (with its own key) for a platform identity. Two at once for one identity make one client. */
   enrol(who: { program: string; channel: string; person: string; place: string; at: Instant }): Promise<string>
+
+  /** Whose an adapter's key is. */
+  shelfOwner(key: string): Promise<string | undefined>
 
   /** Clients with a waiting message that is due, urgent ones first. */
   dueMessages(now: Instant, limit: number): Promise<Due[]>

@@ -18,6 +18,7 @@ const build = (db: Kysely<Tables>) => ({
   ...rewards(db),
   ...outbox(db),
   ...revisions(db),
+  ...shelf(db),
 })
 
 const clients = (db: Kysely<Tables>) => ({
@@ -372,6 +373,19 @@ const outbox = (db: Kysely<Tables>) => ({
       .selectFrom('outbox')
       .select((eb) => eb.fn.countAll<number>().as('count'))
       .where('due', 'is', null),
+  ),
+})
+
+const shelf = (db: Kysely<Tables>) => ({
+  shelved: compile(({ id }: { id: Uint8Array }) => db.selectFrom('shelf').selectAll().where('id', '=', id)),
+  shelve: compile((row: InboxKey & { words: Uint8Array }) =>
+    db
+      .insertInto('shelf')
+      .values(row)
+      .onConflict((conflict) => conflict.column('id').doUpdateSet((eb) => ({ words: eb.ref('excluded.words') }))),
+  ),
+  unshelve: compile(({ client, id }: InboxKey) =>
+    db.deleteFrom('shelf').where('id', '=', id).where('client', '=', client),
   ),
 })
 

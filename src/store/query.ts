@@ -11,7 +11,15 @@ class Slot {
 }
 
 /** Stands in for the arguments while a statement is built: every property is a `Slot`. */
-const slots = new Proxy({}, { get: (_, name) => new Slot(String(name)) })
+const slots = new Proxy(
+  {},
+  {
+    get: (_, name) => new Slot(String(name)),
+    ownKeys: () => {
+      throw new TypeError('A statement must name its places: `.values({ id: row.id })`, not `.values(row)`.')
+    },
+  },
+)
 
 /** The values a statement takes, by name. */
 export type Arguments = Readonly<Record<string, Value>>

@@ -100,6 +100,13 @@ interface WordsTables {
     due: number | null
     attempts: number
   }
+  shelf: {
+    /** Hashed: an adapter's own key. */
+    id: Uint8Array
+    client: string
+    /** Sealed. */
+    words: Uint8Array
+  }
   revision: {
     flow: string
     number: number

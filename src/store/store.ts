@@ -39,6 +39,11 @@ export class DurableStore implements Store {
     return row?.client
   }
 
+  async shelfOwner(key: string): Promise<string | undefined> {
+    const row = await this.#database.now.shelved.get({ id: this.#keys.hash('shelf', key) })
+    return row?.client
+  }
+
   async enrol(who: Parameters<Store['enrol']>[0]): Promise<string> {
     return this.#database.write(undefined, async (queries, changes) => {
       const { program, channel, person, place, at } = who

@@ -225,6 +225,24 @@ export class ClientTx implements Tx {
     else await this.#queries.addPerson.run({ id, client: this.client.id, channel, at, place: sealed })
   }
 
+  async shelve(key: string, value: Words): Promise<boolean> {
+    const id = this.#keys.hash('shelf', key)
+    const row = await this.#queries.shelved.get({ id })
+    if (row && row.client !== this.client.id) return false
+    await this.#queries.shelve.run({ client: this.client.id, id, words: this.#seal('shelf', hex(id), value) })
+    return true
+  }
+
+  async shelved(key: string): Promise<Words | undefined> {
+    const id = this.#keys.hash('shelf', key)
+    const row = await this.#queries.shelved.get({ id })
+    return row?.client === this.client.id ? this.#unseal('shelf', hex(id), row.words) : undefined
+  }
+
+  async unshelve(key: string): Promise<void> {
+    await this.#queries.unshelve.run({ client: this.client.id, id: this.#keys.hash('shelf', key) })
+  }
+
   async erase(): Promise<void> {
     await this.#queries.forget.run({ client: this.client.id })
     this.#changes?.erased.push(this.client.id)

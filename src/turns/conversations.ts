@@ -33,8 +33,8 @@ const mostLive = 20_000
 const longestSettling = 30_000
 /** How long after a delivery its row is removed if no turn does so first, in milliseconds. */
 const sweepAfter = 1_000
-/** A flow that falls due in the middle of danger waits this long, in milliseconds. */
-const afterDanger = 30 * 60_000
+/** A flow that falls due in the middle of danger, or while paused, waits this long, in milliseconds. */
+const putOff = 30 * 60_000
 
 export class Conversations {
   readonly #options: ConversationsOptions
@@ -244,8 +244,9 @@ export class Conversations {
       if (!timer || timer.due > now() || !live.place) return undefined
       const top = live.state.session.runs.at(-1)
       const what = timer.words as Extract<Taking['input'], { kind: 'due' }>['what']
-      if (what.kind === 'flow' && top && speech().shelf.flow(top.flow)?.safety) {
-        await tx.setTimer({ ...timer, due: now() + afterDanger })
+      const inDanger = top !== undefined && live.state.session.mode === 'open' && speech().shelf.flow(top.flow)?.safety
+      if (what.kind === 'flow' && (inDanger || live.state.session.mode === 'paused')) {
+        await tx.setTimer({ ...timer, due: now() + putOff })
         return undefined
       }
       await tx.dropTimer(key)

@@ -6,15 +6,14 @@ import { outgoingOf } from './take.ts'
 
 /** Ids are the turn's number, and for what came in its place within the turn. */
 export async function pastOf(tx: Tx, { limit, before }: { limit: number; before?: string }): Promise<Past[]> {
-  const end = before === undefined ? Number.POSITIVE_INFINITY : Number(before.split('.', 1)[0])
-  const last = Math.min(end, (await tx.lastTurn()) + 1)
-  if (!Number.isFinite(last)) return []
-  // A turn gives at least one entry, so that many turns are always enough.
-  const turns = (await tx.turns(Math.max(1, last - limit), limit)).filter(({ seq }) => seq < last)
+  const newest = before === undefined ? await tx.lastTurn() : Number(before.split('.', 1)[0])
+  if (!Number.isInteger(newest)) return []
+  // A turn gives one entry or more as a rule, so that many turns are enough; the one that `before` stands in is cut there.
+  const turns = (await tx.turns(Math.max(1, newest - limit), limit + 1)).filter((turn) => turn.seq <= newest)
   const entries = turns.flatMap((turn): Past[] => {
     const words = wordsOf(turn)
-    const came = words.in.map(({ id, at, text }, index) => ({
-      id: `${turn.seq}.${index}`,
+    const came = words.in.map(({ id, at, text }, place) => ({
+      id: `${turn.seq}.${place}`,
       at,
       from: 'client' as const,
       text,
@@ -26,5 +25,6 @@ export async function pastOf(tx: Tx, { limit, before }: { limit: number; before?
       { id: String(turn.seq), at: turn.at, from: 'gradual' as const, outgoing: outgoingOf(turn.seq, words) },
     ]
   })
-  return entries.slice(-limit)
+  const end = before === undefined ? entries.length : entries.findIndex(({ id }) => id === before)
+  return entries.slice(0, end === -1 ? entries.length : end).slice(-limit)
 }

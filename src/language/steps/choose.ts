@@ -44,8 +44,10 @@ export const choose = defineKind({
             tapped === undefined
               ? options.find(({ label }) => label === answer)
               : options.find(({ value }) => value === tapped[0])
-          if (option) return picked(option.value)
-          return own && text.trim() !== '' ? picked(text) : undefined
+          // Where own words are welcome, a longer message is one, even if an option's words stand in it.
+          const ownWords = own && tapped === undefined && text.trim() !== ''
+          if (option && !(ownWords && text.length > option.label.length * 2 + 20)) return picked(option.value)
+          return ownWords ? picked(text) : undefined
         },
       },
       next,

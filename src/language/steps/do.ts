@@ -6,7 +6,7 @@ import { deeds } from '../words.ts'
 export const doStep = defineKind({
   name: 'do',
   about:
-    'Does what only Gradual itself can: `erase` this client’s whole file, `stop` sending anything, `pause` until they write again, `leave` what is unfinished.',
+    'Does what only Gradual itself can: `erase` this client’s whole file, `stop` sending anything, `pause` until they write again, `rest` without asking anything further for now, `leave` what is unfinished.',
   example: `- confirm: Erase everything you wrote here?
   as: sure
 - if: sure

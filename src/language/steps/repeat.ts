@@ -4,43 +4,43 @@ import { defineKind } from '../kind.ts'
 import { types } from '../words.ts'
 import { at, expression, name, steps } from './fields.ts'
 
-/** Walks the same steps until a condition holds, a bounded number of times. */
+/** Walks the same steps while a condition holds, a bounded number of times. */
 export const repeat = defineKind({
   name: 'repeat',
   about:
-    'Walks the same steps again until a condition holds after a round, at most `most` times. Answers inside make one row a round, kept under `as`.',
+    'Walks the same steps again while a condition holds after a round, at most `most` times. Answers inside make one row a round, kept under `as`.',
   example: `- repeat:
     - ask: What is one harm that bothers you?
       as: harm
     - confirm: Is there another?
       as: another
   as: harms
-  until: '!another'
+  while: another
   most: 3`,
   schema: z.strictObject({
     repeat: steps,
     as: name,
-    until: expression,
+    while: expression.meta({ description: 'After a round: walk another one. A skipped answer makes it false.' }),
     most: z.number().int().min(1).max(50).meta({ description: 'The most rounds there can be.' }),
   }),
   blocks: ['repeat'],
   texts: () => [],
-  expressions: (data) => [at(['until'], { source: data.until, types: ['bool', 'dyn'] })],
+  expressions: (data) => [at(['while'], { source: data.while, types: ['bool', 'dyn'] })],
   collects: (data) => [{ name: data.as, type: types.rows }],
   rounds: (data) => ({ rows: data.as }),
   compile: (step, next, compiler) => {
     const { as, most } = step.data
-    const until = compiler.expression(step.data.until)
+    const goesOn = compiler.expression(step.data.while)
     const after = compiler.join(next)
     const loop = compiler.later()
     const again = compiler.act(step, { type: 'round', rows: as, next: 'next' }, loop.target)
-    const enough = compiler.fork(
-      step.data.until,
-      (scope, rounds) => holds(until, scope) || (rounds[as] ?? 0) + 1 >= most,
-      after,
+    const another = compiler.fork(
+      step.data.while,
+      (scope, rounds) => holds(goesOn, scope) && (rounds[as] ?? 0) + 1 < most,
       again,
+      after,
     )
-    loop.is(compiler.block(step.blocks['repeat']!, enough))
+    loop.is(compiler.block(step.blocks['repeat']!, another))
     return compiler.act(step, { type: 'round', rows: as, next: 'first' }, loop.target)
   },
 })

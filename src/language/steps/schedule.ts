@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineKind } from '../kind.ts'
-import { at, expression, flowName } from './fields.ts'
+import { at, expression, flowName, withExpressions, withFields } from './fields.ts'
 
 /** Begins a flow later, by itself. */
 export const schedule = defineKind({
@@ -16,10 +16,14 @@ export const schedule = defineKind({
       schedule: flowName,
       at: expression.optional(),
       in: z.iso.duration().optional(),
+      with: withFields.optional(),
     })
     .refine((data) => (data.at === undefined) !== (data.in === undefined), 'needs either `at` or `in`'),
   texts: () => [],
-  expressions: (data) => (data.at === undefined ? [] : [at(['at'], { source: data.at, types: ['string', 'dyn'] })]),
+  expressions: (data) => [
+    ...withExpressions(data),
+    ...(data.at === undefined ? [] : [at(['at'], { source: data.at, types: ['string', 'dyn'] })]),
+  ],
   compile: (step, next, compiler) =>
     compiler.act(
       step,
@@ -27,6 +31,9 @@ export const schedule = defineKind({
         type: 'schedule',
         flow: step.data.schedule,
         ref: step.data.schedule,
+        with: Object.fromEntries(
+          Object.entries(step.data.with ?? {}).map(([key, source]) => [key, compiler.expression(source)]),
+        ),
         ...(step.data.at !== undefined && { at: compiler.expression(step.data.at) }),
         ...(step.data.in !== undefined && { in: step.data.in }),
       },

@@ -1,5 +1,5 @@
 /** Which of the options a message picks. */
-import { type Lexicon, Phrases } from '../phrases.ts'
+import { type Found, type Lexicon, Phrases } from '../phrases.ts'
 import { fold, hear, type Said } from '../said.ts'
 import { isTypoOf } from '../typos.ts'
 
@@ -25,17 +25,24 @@ export interface ChooseWords {
   readonly several: readonly string[]
   /** Between two picks that are both meant. */
   readonly both: readonly string[]
-  /** Questions back. */
+  /** Questions back, marked as such or not; only where a question mark follows. */
   readonly asks: readonly string[]
-  /** Phrases by what they mean; an option and a message meet where they mean the same. */
+  readonly asksIfMarked: readonly string[]
+  /**
+   * Phrases by what they mean; an option and a message meet where they mean the same. The first two phrases name the
+   * meaning: an option with one of them in it means this, and nothing else the words are listed under.
+   */
   readonly meanings: Readonly<Record<string, readonly string[]>>
 }
 
-type Role = 'refused' | 'refusedAfter' | 'breaks' | 'correction' | 'several' | 'asks'
-const roles = ['refused', 'refusedAfter', 'breaks', 'correction', 'several', 'asks'] as const
+const roles = ['refused', 'refusedAfter', 'breaks', 'correction', 'several', 'asks', 'asksIfMarked'] as const
+type Role = (typeof roles)[number]
+type Mark = Found<Role>
 
 interface Options {
-  readonly folded: readonly string[]
+  readonly count: number
+  /** How much each option says: its words and meanings. */
+  readonly sizes: readonly number[]
   /** Stems by the options they stand in. */
   readonly stems: ReadonlyMap<string, readonly number[]>
   /** Meanings by the options they stand in. */
@@ -73,6 +80,12 @@ export function createChooseReader(words: ChooseWords, skip: ReadonlySet<string>
     Object.entries(words.meanings).flatMap(([meaning, list]) => list.map((phrase) => [phrase, meaning] as const)),
     lexicon,
   )
+  const names = new Map(
+    Object.entries(words.meanings).map(([meaning, list]) => [
+      meaning,
+      new Set(list.slice(0, 2).map((name) => hear(name).words.map(stem).join(' '))),
+    ]),
+  )
   const both = new Set(words.both)
   const prepared = new Map<string, Options>()
 
@@ -82,8 +95,8 @@ export function createChooseReader(words: ChooseWords, skip: ReadonlySet<string>
     if (options.length === 0 || said.words.length === 0) return null
     const known = prepare(options)
     const marks = marksIn(said)
-    if (marks.some(({ label, start }) => label === 'asks' && said.begins[start] === true && (said.asks || start === 0))) return null
-    const picked = pick(said, mentionsIn(said, known), marks)
+    if (marks.some((mark) => isQuestion(mark, said))) return null
+    const picked = pick(said, mentionsIn(said, known), marks, known)
     return picked === undefined ? null : (options[picked] ?? null)
   }
 
@@ -98,7 +111,7 @@ export function createChooseReader(words: ChooseWords, skip: ReadonlySet<string>
   /** The option picked by its position, when nothing else is said; an index. */
   function positionIn(said: Said, count: number): number | undefined {
     const picked = new Set<number>()
-    for (let at = 0; at < said.words.length; ) {
+    for (let at = 0; at < said.words.length;) {
       const found = positions.longestAt(said, at)
       const digits = /^\d{1,2}$/.test(said.words[at]!) ? Number(said.words[at]) : undefined
       if (found !== undefined) picked.add(placed(found.label, count))
@@ -116,14 +129,18 @@ export function createChooseReader(words: ChooseWords, skip: ReadonlySet<string>
     if (known !== undefined) return known
     const stems = new Map<string, number[]>()
     const meant = new Map<string, number[]>()
+    const sizes: number[] = []
     for (const [index, option] of options.entries()) {
       const said = hear(option)
       const content = said.words.filter((word) => !empty.has(word))
       for (const word of content.length > 0 ? content : said.words) add(stems, stem(word), index)
-      for (let at = 0; at < said.words.length; at++) for (const { label } of meanings.at(said, at)) add(meant, label, index)
+      const about = meaningsOf(said)
+      for (const meaning of about) add(meant, meaning, index)
+      sizes.push(content.length + about.size)
     }
     const fresh = {
-      folded: options.map(squeeze),
+      count: options.length,
+      sizes,
       stems,
       meanings: meant,
       ranges: options.map(rangeOf),
@@ -134,6 +151,18 @@ export function createChooseReader(words: ChooseWords, skip: ReadonlySet<string>
     return fresh
   }
 
+  /** What an option is about: of its phrases the longest at each place, and what they name before what they are listed under. */
+  function meaningsOf(said: Said): Set<string> {
+    const found = said.words.flatMap((_, at) => meanings.at(said, at))
+    const longest = found.filter((one) => !found.some((other) => isInside(one, other)))
+    const isName = ({ label, start, end }: Found<string>): boolean =>
+      names.get(label)?.has(said.words.slice(start, end).map(stem).join(' ')) === true
+    const meant = longest.filter(
+      (one) => isName(one) || !longest.some((other) => other.start === one.start && isName(other)),
+    )
+    return new Set(meant.map(({ label }) => label))
+  }
+
   function stem(word: string): string {
     const ending = words.endings.find((end) => word.length - end.length >= 3 && word.endsWith(end))
     return ending === undefined ? word : word.slice(0, word.length - ending.length)
@@ -141,7 +170,7 @@ export function createChooseReader(words: ChooseWords, skip: ReadonlySet<string>
 
   function mentionsIn(said: Said, options: Options): Mention[] {
     const mentions: Mention[] = []
-    const count = options.folded.length
+    const { count } = options
     for (let at = 0; at < said.words.length; at++) {
       const word = said.words[at]!
       for (const option of ownOf(word, options)) {
@@ -150,11 +179,15 @@ export function createChooseReader(words: ChooseWords, skip: ReadonlySet<string>
       for (const { label, end } of meanings.at(said, at)) {
         const meant = options.meanings.get(label)
         if (meant === undefined || meant.length === count) continue
-        for (const option of meant) mentions.push({ option, start: at, end, own: false, weight: (1 + (end - at)) / meant.length })
+        for (const option of meant)
+          mentions.push({ option, start: at, end, own: false, weight: (1 + (end - at)) / meant.length })
       }
       if (isNumber(word)) {
-        const inside = options.ranges.flatMap((range, option) => (range && range[0] <= Number(word) && Number(word) <= range[1] ? [option] : []))
-        for (const option of inside) mentions.push({ option, start: at, end: at + 1, own: true, weight: 2 / inside.length })
+        const inside = options.ranges.flatMap((range, option) =>
+          range && range[0] <= Number(word) && Number(word) <= range[1] ? [option] : [],
+        )
+        for (const option of inside)
+          mentions.push({ option, start: at, end: at + 1, own: true, weight: 2 / inside.length })
       }
     }
     return mentions
@@ -170,52 +203,64 @@ export function createChooseReader(words: ChooseWords, skip: ReadonlySet<string>
     return []
   }
 
-  function marksIn(said: Said): { readonly label: Role; readonly start: number; readonly end: number }[] {
-    const marks = []
-    for (let at = 0; at < said.words.length; at++) {
-      const found = phrases.longestAt(said, at)
-      if (found !== undefined) marks.push(found)
+  /** From left to right, none inside another. */
+  function marksIn(said: Said): Mark[] {
+    const marks: Mark[] = []
+    for (let at = 0; at < said.words.length;) {
+      const found = phrases.at(said, at)
+      const end = Math.max(at + 1, ...found.map((one) => one.end))
+      marks.push(...found.filter((one) => one.end === end))
+      at = end
     }
     return marks
   }
 
-  function pick(said: Said, all: readonly Mention[], marks: ReturnType<typeof marksIn>): number | undefined {
-    const edges = new Set([...said.clauses, ...marks.filter(({ label }) => label === 'breaks').map(({ start }) => start)])
-    const inSameClause = (from: number, to: number): boolean => {
-      for (let at = from + 1; at <= to; at++) if (edges.has(at)) return false
-      return true
-    }
-    const corrected = Math.max(-1, ...marks.filter(({ label, start }) => label === 'correction' && start > 0).map(({ start }) => start))
-    const meant = all.filter(
-      ({ start, end }) =>
-        !marks.some(
-          (mark) =>
-            (mark.label === 'refused' && mark.end <= start && inSameClause(mark.start, start)) ||
-            (mark.label === 'refusedAfter' && mark.start >= end && inSameClause(start, mark.start)),
-        ) && !marks.some((mark) => mark.label === 'refused' && mark.start <= start && mark.end >= end && mark.end - mark.start > end - start),
+  function pick(said: Said, all: readonly Mention[], marks: readonly Mark[], options: Options): number | undefined {
+    const edges = new Set([
+      ...said.clauses,
+      ...marks.filter(({ label }) => label === 'breaks').map(({ start }) => start),
+    ])
+    const meant = all.filter((mention) => !marks.some((mark) => isInside(mention, mark) || isRefused(mention, mark, edges, said)))
+    const corrected = Math.max(
+      -1,
+      ...marks.filter(({ label, start }) => label === 'correction' && start > 0).map(({ start }) => start),
     )
     const late = meant.filter(({ start }) => start > corrected)
     const mentions = late.length > 0 ? late : meant
-    if (marks.some(({ label }) => label === 'several') && !mentions.some(({ own, weight }) => own && weight >= 2 && mentions.length === 1)) return undefined
-    return strongest(said, mentions)
+    const several = marks.some(
+      (mark) => mark.label === 'several' && !mentions.some(({ start, end }) => start <= mark.start && end >= mark.end),
+    )
+    return several ? undefined : strongest(said, mentions, options)
   }
 
   /** The option spoken of, unless two are and neither is part of the other. */
-  function strongest(said: Said, mentions: readonly Mention[]): number | undefined {
+  function strongest(said: Said, mentions: readonly Mention[], { sizes }: Options): number | undefined {
     const scores = new Map<number, number>()
     // Of two readings of the same words the longer holds.
-    const kept = mentions.filter(
-      (one) => !mentions.some((other) => other.start <= one.start && other.end >= one.end && other.end - other.start > one.end - one.start && !one.own),
-    )
-    for (const { option, weight, start } of kept) {
-      const shared = kept.filter((other) => other.start === start && other.option !== option && other.weight >= weight).length
-      scores.set(option, (scores.get(option) ?? 0) + weight / (1 + shared))
+    const kept = mentions.filter((one) => one.own || !mentions.some((other) => isInside(one, other)))
+    for (const [index, { option, weight, start }] of kept.entries()) {
+      const here = kept.filter((other) => other.start === start)
+      // Said once, it counts once: by the option's own word or by what it means.
+      const again = here.some(
+        (other) =>
+          other.option === option &&
+          (other.weight > weight || (other.weight === weight && kept.indexOf(other) < index)),
+      )
+      const shared = here.filter((other) => other.option !== option && other.weight >= weight).length
+      if (!again) scores.set(option, (scores.get(option) ?? 0) + weight / (1 + shared))
     }
     const ranked = [...scores].toSorted(([, a], [, b]) => b - a)
     const [best, next] = ranked
     if (best === undefined || next === undefined) return best?.[0]
     if (joined(said, kept, best[0], next[0])) return undefined
-    return best[1] > next[1] * 1.3 ? best[0] : undefined
+    if (best[1] > next[1] * 1.3) return best[0]
+    // "On my sofa" is "at home" rather than "at home with friends", which says more than was said.
+    const places = (option: number): string => kept.filter((one) => one.option === option).map(({ start }) => start).join()
+    const least = ranked.filter(([option, score]) => score === best[1] && places(option) === places(best[0]))
+    const bySize = least.map(([option]) => option).toSorted((a, b) => sizes[a]! - sizes[b]!)
+    const rivals = ranked.filter(([option, score]) => score * 1.3 >= best[1] && !bySize.includes(option))
+    const [smallest = -1, second = -1] = bySize
+    return rivals.length === 0 && bySize.length > 1 && sizes[smallest]! < sizes[second]! ? smallest : undefined
   }
 
   /** "Sleep and money": both are meant. */
@@ -232,8 +277,39 @@ export function createChooseReader(words: ChooseWords, skip: ReadonlySet<string>
     )
   }
 
-  return Object.assign(read, { plainly, vocabulary: phrases.vocabulary.union(meanings.vocabulary).union(positions.vocabulary) })
+  return Object.assign(read, {
+    plainly,
+    vocabulary: phrases.vocabulary.union(meanings.vocabulary).union(positions.vocabulary),
+  })
 }
+
+interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/** Whether the other is longer and holds this one. */
+const isInside = (one: Span, other: Span): boolean =>
+  other.start <= one.start && other.end >= one.end && other.end - other.start > one.end - one.start
+
+/** Whether this mark says that what is spoken of is not picked. */
+function isRefused({ start, end }: Mention, mark: Mark, edges: ReadonlySet<number>, said: Said): boolean {
+  if (mark.label === 'refused') {
+    // "Not sure" may be what an option is called.
+    if (start <= mark.start && end >= mark.end) return false
+    return (mark.start <= start && mark.end >= end) || (mark.end <= start && inOneClause(mark.start, start, edges))
+  }
+  const closes = mark.end === said.words.length || said.begins[mark.end] === true
+  return mark.label === 'refusedAfter' && closes && mark.start >= end && inOneClause(start, mark.start, edges)
+}
+
+function inOneClause(from: number, to: number, edges: ReadonlySet<number>): boolean {
+  for (let at = from + 1; at <= to; at++) if (edges.has(at)) return false
+  return true
+}
+
+const isQuestion = ({ label, start }: Mark, { begins, asks }: Said): boolean =>
+  begins[start] === true && ((label === 'asks' && (asks || start === 0)) || (label === 'asksIfMarked' && asks))
 
 /** -1 is the last, 0 the middle. */
 function placed(position: number, count: number): number {

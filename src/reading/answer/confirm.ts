@@ -38,7 +38,7 @@ export function createConfirmReader(words: ConfirmWords, skip: ReadonlySet<strin
     let whole: Reply | undefined
     for (let clause = 0; clause + 1 < said.clauses.length; clause++) {
       const end = said.clauses[clause + 1]!
-      for (let at = said.clauses[clause]!; at < end; ) {
+      for (let at = said.clauses[clause]!; at < end;) {
         const found = signs.longestAt(said, at, skip)
         if (found === undefined) {
           if (!skip.has(said.words[at]!)) break
@@ -52,6 +52,7 @@ export function createConfirmReader(words: ConfirmWords, skip: ReadonlySet<strin
         }
         if (!needsAll) opened = reply
         else if (endsClause(said, found.end, end, signs, skip)) whole = reply
+        else break
         at = found.end
       }
     }

@@ -47,7 +47,9 @@ export function createCountReader(words: CountWords, numbers: Numbers, lexicon: 
 
   const read = (said: Said): number | null => {
     const marks = marksIn(said, phrases)
-    const amounts = numbers.in(said, things).filter((amount) => amount.value >= 0 && !marks.some(setsAside(amount, said)))
+    const amounts = numbers
+      .in(said, things)
+      .filter((amount) => amount.value >= 0 && !marks.some(setsAside(amount, said)))
     if (said.asks && said.words.length > 3) return null
     const total = totalOf(amounts, marks)
     if (total !== undefined) return total
@@ -103,7 +105,8 @@ function withoutCorrected(amounts: readonly Amount[], marks: readonly Mark[]): r
     const next = amounts[index + 1]
     if (next === undefined) return true
     return !marks.some(
-      ({ label, start, end }) => label === 'correction' && start >= amount.end && end <= next.start && end >= next.start - 2,
+      ({ label, start, end }) =>
+        label === 'correction' && start >= amount.end && end <= next.start && end >= next.start - 2,
     )
   })
 }

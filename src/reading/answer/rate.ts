@@ -12,8 +12,9 @@ export interface RateWords {
   readonly moved: readonly string[]
   readonly refused: readonly string[]
   readonly others: readonly string[]
-  /** Words after a number that say what it counts. */
+  /** Words after a number that say what it counts. Words that end in s do too, but for those in `plain`. */
   readonly counts: readonly string[]
+  readonly plain: readonly string[]
   /** Words that part what was from what is, where no comma does. */
   readonly breaks: readonly string[]
 }
@@ -27,22 +28,52 @@ interface Mark {
 
 const roles = ['scale', 'otherScale', 'past', 'now', 'moved', 'refused', 'others', 'counts', 'breaks'] as const
 
-/** Reads 0–10, the midpoint of a range, the present where several times are told; null where there is no such number. */
-export function createRateReader(words: RateWords, numbers: Numbers, lexicon: Lexicon): (said: Said) => number | null {
+export interface RateReader {
+  /** 0–10, the midpoint of a range, the present where several times are told; null where there is no such number. */
+  (said: Said): number | null
+  readonly vocabulary: ReadonlySet<string>
+}
+
+export function createRateReader(words: RateWords, numbers: Numbers, lexicon: Lexicon): RateReader {
   const phrases = new Phrases(
     roles.flatMap((role) => words[role].map((phrase) => [phrase, role] as const)),
     lexicon,
   )
 
-  return (said) => {
+  const plain = new Set(words.plain)
+
+  const read = (said: Said): number | null => {
     const marks = marksIn(said, phrases)
     if (marks.some(({ label }) => label === 'otherScale')) return null
-    const amounts = numbers.in(said).filter((amount) => !marks.some((mark) => setsAside(mark, amount)))
+    const amounts = told(said, marks, numbers).filter(
+      (amount) => !isOfThings(said, amount, plain) && !marks.some((mark) => setsAside(mark, amount)),
+    )
     const meant = said.asks && amounts.length > 0 && said.words.length > 3 ? [] : present(said, amounts, marks)
     const last = meant.at(-1)
     if (last === undefined || (last.of !== undefined && last.of !== 10)) return null
     return last.value >= 0 && last.value <= 10 ? last.value : null
   }
+  return Object.assign(read, { vocabulary: phrases.vocabulary })
+}
+
+/** "2 jobs". */
+function isOfThings({ words, begins }: Said, { end }: Amount, plain: ReadonlySet<string>): boolean {
+  const next = words[end] ?? ''
+  return next.length > 3 && next.endsWith('s') && begins[end] !== true && !plain.has(next)
+}
+
+/** Every number; of "from 9 to 5" only where it went. */
+function told(said: Said, marks: readonly Mark[], numbers: Numbers): Amount[] {
+  const amounts = numbers.in(said)
+  const moved = marks.find(({ label }) => label === 'moved')
+  if (moved === undefined) return amounts
+  let last: Amount | undefined
+  for (let at = moved.start; at < moved.end; at++) {
+    const amount = numbers.at(said, at)
+    if (amount !== undefined && amount.end <= moved.end) last = amount
+  }
+  const others = amounts.filter(({ start, end }) => end <= moved.start || start >= moved.end)
+  return last === undefined ? others : [...others, last].toSorted((a, b) => a.start - b.start)
 }
 
 function marksIn(said: Said, phrases: Phrases<Role>): Mark[] {
@@ -57,8 +88,6 @@ function setsAside(mark: Mark, amount: Amount): boolean {
     case 'scale':
     case 'refused':
       return amount.start >= mark.start && amount.end <= mark.end
-    case 'moved':
-      return amount.start >= mark.start && amount.end < mark.end
     case 'counts':
       return mark.start === amount.end
     default:

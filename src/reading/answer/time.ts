@@ -63,7 +63,10 @@ type Sign =
   | { readonly is: 'weekday' | 'month'; readonly by: number }
   | { readonly is: 'feast'; readonly month: number; readonly day: number }
   | { readonly is: 'part'; readonly part: Part }
-  | { readonly is: 'am' | 'pm' | 'weekLater' | 'dayBefore' | 'dayAfter' | 'minutesTo' | 'minutesPast' | 'hourAnd' | 'hourLess' }
+  | {
+      readonly is:
+        'am' | 'pm' | 'weekLater' | 'dayBefore' | 'dayAfter' | 'minutesTo' | 'minutesPast' | 'hourAnd' | 'hourLess'
+    }
   | { readonly is: 'at' | 'in' | 'same' | 'past' | 'event' | 'vague' | 'correction' }
 
 /** What was told of a moment so far. */
@@ -92,7 +95,12 @@ export interface TimeReader {
   readonly vocabulary: ReadonlySet<string>
 }
 
-export function createTimeReader(words: TimeWords, numbers: Numbers, skip: ReadonlySet<string>, lexicon: Lexicon): TimeReader {
+export function createTimeReader(
+  words: TimeWords,
+  numbers: Numbers,
+  skip: ReadonlySet<string>,
+  lexicon: Lexicon,
+): TimeReader {
   const signs = new Phrases(signsOf(words), lexicon)
   const one = new Phrases(
     words.one.map((word) => [word, 1] as const),
@@ -113,6 +121,7 @@ export function createTimeReader(words: TimeWords, numbers: Numbers, skip: Reado
     let told: Told = {}
     let loose: number[] = []
     let event = false
+    let vague = false
     let at = 0
     let afterAt = false
     let afterIn = false
@@ -141,7 +150,8 @@ export function createTimeReader(words: TimeWords, numbers: Numbers, skip: Reado
         continue
       }
       const { label } = sign
-      if (label.is === 'past' || label.is === 'vague') return undefined
+      if (label.is === 'past') return undefined
+      if (label.is === 'vague') vague = true
       if (label.is === 'correction' && Object.keys(told).length > 0) {
         told = {}
         loose = []
@@ -158,8 +168,10 @@ export function createTimeReader(words: TimeWords, numbers: Numbers, skip: Reado
         Object.assign(told, { hour: hour % 24, minute: 0, ...(hour > 12 || hour === 0 ? { full: true } : {}) })
       }
     }
-    if (event && told.hour === undefined) return undefined
-    return told.span !== undefined || told.hour !== undefined || told.part !== undefined || hasDay(told) ? told : undefined
+    if ((event || vague) && told.hour === undefined && (event || told.span === undefined)) return undefined
+    return told.span !== undefined || told.hour !== undefined || told.part !== undefined || hasDay(told)
+      ? told
+      : undefined
   }
 
   /** What is said inside of an hour's phrase of the half of the day it is in. */
@@ -185,7 +197,7 @@ export function createTimeReader(words: TimeWords, numbers: Numbers, skip: Reado
     while (of.has(said.words[next] ?? '')) next += 1
     const unit = said.begins[next] === true ? undefined : signs.longestAt(said, next)
     if (!afterAt && unit !== undefined && addUnit(unit.label, amount.value, told)) return unit.end
-    if (one.longestAt(said, amount.start)?.end === amount.end) return amount.end
+    if (!afterAt && one.longestAt(said, amount.start)?.end === amount.end) return amount.end
     if (unit?.label.is === 'month') {
       Object.assign(told, { month: unit.label.by, dayOfMonth: amount.value })
       return unit.end
@@ -201,14 +213,19 @@ export function createTimeReader(words: TimeWords, numbers: Numbers, skip: Reado
       if (amount.value > 12 || amount.value === 0) told.full = true
       // "A las 21 horas".
       if (unit?.label.is === 'minutes' && unit.label.by === 60) return unit.end
-    } else if (told.month !== undefined && told.dayOfMonth === undefined && amount.value <= 31) told.dayOfMonth = amount.value
-    else if (said.words[amount.start - 1] !== undefined && isDayBefore(said, amount.start) && amount.value <= 31) told.dayOfMonth = amount.value
+    } else if (told.month !== undefined && told.dayOfMonth === undefined && amount.value <= 31)
+      told.dayOfMonth = amount.value
+    else if (said.words[amount.start - 1] !== undefined && isDayBefore(said, amount.start) && amount.value <= 31)
+      told.dayOfMonth = amount.value
     else loose.push(amount.value)
     return amount.end
   }
 
   function isDayBefore(said: Said, at: number): boolean {
-    return signs.at(said, at - 1).some(({ label }) => label.is === 'dayBefore') && !signs.at(said, at).some(({ label }) => label.is === 'clock')
+    return (
+      signs.at(said, at - 1).some(({ label }) => label.is === 'dayBefore') &&
+      !signs.at(said, at).some(({ label }) => label.is === 'clock')
+    )
   }
 
   /** An hour as it is written, or with the phrases of the language. */
@@ -230,9 +247,10 @@ export function createTimeReader(words: TimeWords, numbers: Numbers, skip: Reado
 
   function clockOf(label: Sign, said: Said, from: number, to: number): Clock | undefined {
     const told: number[] = []
-    for (let at = from; at < to; ) {
+    for (let at = from; at < to;) {
       const amount = numbers.at(said, at)
-      if (amount !== undefined && amount.end <= to && Number.isInteger(amount.value)) told.push(amount.value)
+      // "9 y media" is nine here, and the half its phrase's.
+      if (amount !== undefined && amount.end <= to && amount.value !== 0.5) told.push(Math.floor(amount.value))
       at = amount !== undefined && amount.end <= to ? amount.end : at + 1
     }
     const [first, second] = told
@@ -346,6 +364,9 @@ function momentOf(told: Told, now: DateTime): DateTime | undefined {
   const clock = clockOn(told)
   if (clock === undefined) return day.set({ hour: now.hour, minute: now.minute })
   const at = atClock(day, clock)
+  // "Today at 11" in the afternoon is 23:00.
+  const evening = at.plus({ hours: 12 })
+  if (at <= now && evening.hasSame(now, 'day') && told.hour !== undefined && told.full !== true && halfOf(told) === undefined) return evening
   // "Friday" said on a Friday after that hour is next Friday.
   return told.weekday !== undefined && told.weeksLater === undefined && at <= now ? at.plus({ weeks: 1 }) : at
 }
@@ -409,7 +430,8 @@ function nextClock(told: Told, now: DateTime): DateTime | undefined {
     return at > now || told.part === 'tonight' ? at : atClock(today.plus({ days: 1 }), hourOfPart[told.part] * 60)
   }
   const half = halfOf(told)
-  const hours = half !== undefined || told.full === true ? [onHalf(told.hour, half, told)] : [told.hour % 12, (told.hour % 12) + 12]
+  const hours =
+    half !== undefined || told.full === true ? [onHalf(told.hour, half, told)] : [told.hour % 12, (told.hour % 12) + 12]
   for (const days of [0, 1]) {
     for (const hour of hours) {
       const at = atClock(today.plus({ days }), hour * 60 + (told.minute ?? 0))
@@ -423,17 +445,42 @@ const atClock = (day: DateTime, minutes: number): DateTime =>
   day.plus({ days: Math.floor(minutes / 1440) }).set({ hour: Math.floor((minutes % 1440) / 60), minute: minutes % 60 })
 
 function* signsOf(words: TimeWords): Generator<readonly [string, Sign]> {
-  const valued = { span: words.spans, minutes: words.minutes, days: words.days, months: words.months, ahead: words.ahead, clock: words.clocks }
+  const valued = {
+    span: words.spans,
+    minutes: words.minutes,
+    days: words.days,
+    months: words.months,
+    ahead: words.ahead,
+    clock: words.clocks,
+  }
   for (const [is, phrases] of Object.entries(valued) as [keyof typeof valued, Record<string, number>][]) {
     for (const [phrase, by] of Object.entries(phrases)) yield [phrase, { is, by }]
   }
-  for (const [index, names] of words.weekdays.entries()) for (const name of names) yield [name, { is: 'weekday', by: index + 1 }]
-  for (const [index, names] of words.monthNames.entries()) for (const name of names) yield [name, { is: 'month', by: index + 1 }]
+  for (const [index, names] of words.weekdays.entries())
+    for (const name of names) yield [name, { is: 'weekday', by: index + 1 }]
+  for (const [index, names] of words.monthNames.entries())
+    for (const name of names) yield [name, { is: 'month', by: index + 1 }]
   for (const [phrase, date] of Object.entries(words.feasts)) {
     yield [phrase, { is: 'feast', month: Number(date.slice(0, 2)), day: Number(date.slice(3)) }]
   }
   for (const part of parts) for (const phrase of words.parts[part]) yield [phrase, { is: 'part', part }]
-  const plain = ['am', 'pm', 'weekLater', 'dayBefore', 'dayAfter', 'minutesTo', 'minutesPast', 'hourAnd', 'hourLess', 'at', 'in', 'same', 'past', 'vague', 'correction'] as const
+  const plain = [
+    'am',
+    'pm',
+    'weekLater',
+    'dayBefore',
+    'dayAfter',
+    'minutesTo',
+    'minutesPast',
+    'hourAnd',
+    'hourLess',
+    'at',
+    'in',
+    'same',
+    'past',
+    'vague',
+    'correction',
+  ] as const
   for (const is of plain) for (const phrase of words[is]) yield [phrase, { is }]
   for (const phrase of words.events) yield [phrase, { is: 'event' }]
 }

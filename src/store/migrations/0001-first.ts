@@ -1,6 +1,7 @@
 import { sql, type ColumnDefinitionBuilder } from 'kysely'
 import type { Migration } from '../migrate.ts'
 
+const key = (column: ColumnDefinitionBuilder) => column.primaryKey().notNull()
 const required = (column: ColumnDefinitionBuilder) => column.notNull()
 /** Forgetting a client is deleting one row. */
 const ofClient = (column: ColumnDefinitionBuilder) => column.notNull().references('client.id').onDelete('cascade')
@@ -11,15 +12,15 @@ export const first: Migration = {
   name: 'first',
   oldest: 1,
   up: ({ schema }, { bytes, whole, serial }) => [
-    schema.createTable('store').addColumn('id', 'text', (column) => column.primaryKey()),
+    schema.createTable('store').addColumn('id', 'text', key),
     schema
       .createTable('client')
-      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('id', 'text', key)
       .addColumn('program', 'text', required)
       .addColumn('created_at', whole, required),
     schema
       .createTable('person')
-      .addColumn('id', bytes, (column) => column.primaryKey())
+      .addColumn('id', bytes, key)
       .addColumn('client', 'text', ofClient)
       .addColumn('channel', 'text', required)
       .addColumn('used_at', whole, required)

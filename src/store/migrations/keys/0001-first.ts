@@ -8,11 +8,11 @@ export const first: Migration = {
   up: ({ schema }, { bytes }) => [
     schema
       .createTable('root')
-      .addColumn('store', 'text', (column) => column.primaryKey())
+      .addColumn('store', 'text', (column) => column.primaryKey().notNull())
       .addColumn('wrapped', bytes, (column) => column.notNull()),
     schema
       .createTable('client_key')
-      .addColumn('client', 'text', (column) => column.primaryKey())
+      .addColumn('client', 'text', (column) => column.primaryKey().notNull())
       .addColumn('wrapped', bytes)
       .addColumn('state', 'text', (column) => column.notNull()),
     schema.createIndex('client_key_state').on('client_key').column('state').where('state', '!=', 'kept'),
