@@ -78,7 +78,7 @@ function resolve(draft: Draft, read: Read): unknown {
 
 /** Flows a menu may offer, by group and title. */
 function offered(draft: Draft): Flow[] {
-  return draft.world.flows.filter(({ head, safety }) => head.menu !== false && !safety)
+  return draft.world.flows.filter(({ head }) => head.menu !== false)
 }
 
 function option(draft: Draft, flow: Flow): { value: string; label: string } {

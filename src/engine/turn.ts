@@ -3,13 +3,13 @@
  * back. Taking the same turn twice gives the same outcome.
  */
 import type { Prompt, Tap } from '../channel.ts'
-import type { Danger, Log, Question } from '../reading/reading.ts'
+import { dangerKinds, type Danger, type Log, type Question } from '../reading/reading.ts'
 import { obey } from './commands.ts'
 import { Draft, NeedsRecords } from './draft.ts'
 import { askOpen, repairLine, takeAnswer } from './questions.ts'
 import { askingOf, messageOf } from './scope.ts'
 import type { Heard } from '../language/kind.ts'
-import type { State } from './session.ts'
+import type { Run, State } from './session.ts'
 import { paceKey, standingOf, type Standing } from './standing.ts'
 import { begin, settle, walk } from './walk.ts'
 import type { Input, Needs, Outcome, World } from './world.ts'
@@ -141,15 +141,33 @@ export function dangerFlow(world: Pick<World, 'flow'>, kind: string): string {
   return world.flow(own) ? own : 'urgent'
 }
 
-/** Whether the flow for this danger is being walked already: then the words are an answer to it, and no block is repeated. */
+/**
+ * Whether these words are left to the danger flow that is being walked: in a flow for this very danger, so that no block is
+ * repeated, and in one for another, unless what is said now is certain and more urgent. A danger that has become certain is
+ * told to the program either way.
+ */
 function hears(draft: Draft, danger: Danger): boolean {
-  const flow = dangerFlow(draft.world, danger.kind)
-  const { runs } = draft.session
-  for (let index = runs.length - 1; index >= 0; index--) {
-    if (runs[index]!.flow === flow) return true
-    if (runs[index]!.why === 'begun') return false
+  const { world } = draft
+  for (const run of called(draft)) {
+    const walked = dangerKinds.find((kind) => dangerFlow(world, kind) === run.flow)
+    if (walked === undefined && run.flow !== 'urgent') continue
+    const same = dangerFlow(world, danger.kind) === run.flow
+    if (same && draft.answer(run.id, ['sure']) === false && danger.sure) draft.set(run.id, ['sure'], true)
+    else if (same) return true
+    else if (walked === undefined || (danger.sure && dangerKinds.indexOf(danger.kind) < dangerKinds.indexOf(walked)))
+      return false
+    if (danger.sure) draft.effects.push({ type: 'alert', kind: danger.kind, sure: true })
+    return true
   }
   return false
+}
+
+/** The top run and those that called it, from the top. */
+function* called({ session: { runs } }: Draft): Generator<Run> {
+  for (let index = runs.length - 1; index >= 0; index--) {
+    yield runs[index]!
+    if (runs[index]!.why === 'begun') return
+  }
 }
 
 /** Danger comes before everything, from any question, also when stopped or paused. */

@@ -43,11 +43,11 @@ export function createAnswerReaders(words: Words): AnswerReaders {
     log: createLogReader(words.log, count, skip, lexicon),
   }
   const { choose, confirm, rate, time, list, command, log } = readers
-  const vocabulary = [choose, confirm, rate, count, time, list, command, log, numbers].reduce(
-    (all, reader) => all.union(reader.vocabulary),
-    skip,
-  )
-  const mend = createMender(vocabulary, words.ordinary, words.language)
+  const together = (of: readonly { readonly vocabulary: ReadonlySet<string> }[]): ReadonlySet<string> =>
+    of.reduce((all, { vocabulary }) => all.union(vocabulary), new Set<string>())
+  // What meanings and logs are told with is half the language: too many real words are one slip away from some of it.
+  const mended = together([confirm, rate, count, time, list, command, numbers])
+  const mend = createMender(mended, [...words.ordinary, ...skip, ...together([choose, log])], words.language)
   return { ...readers, hear: (text) => mend(hear(text)) }
 }
 

@@ -27,7 +27,8 @@ export interface LogWords {
 
 const kinds = ['step', 'use', 'mood'] as const
 type Kind = (typeof kinds)[number]
-interface Way {
+/** What a phrase tells: a kind; or that something is not told, of a kind or at all. */
+interface Tells {
   readonly kind: Kind | undefined
   readonly way: keyof LogWays
 }
@@ -46,7 +47,8 @@ export function createLogReader(
   skip: ReadonlySet<string>,
   lexicon: Lexicon,
 ): LogReader {
-  const phrases = new Phrases(waysOf(words), lexicon)
+  const anywhere = new Phrases(phrasesOf(words, ['within', 'except']), lexicon)
+  const opening = new Phrases(phrasesOf(words, ['opens', 'whole']), lexicon)
   const lead = new Phrases(
     words.lead.map((phrase) => [phrase, true] as const),
     lexicon,
@@ -55,20 +57,22 @@ export function createLogReader(
   const read = (said: Said): Log | null => {
     if (said.asks || said.words.length === 0 || said.words.length > longest) return null
     const told = new Set<Kind>()
-    const excepted = new Set<Kind>()
     for (let clause = 0; clause + 1 < said.clauses.length; clause++) {
       const [from, to] = [said.clauses[clause]!, said.clauses[clause + 1]!]
-      const opening = openings(said, from, to)
-      for (let at = from; at < to; at++) {
-        for (const { label, end } of phrases.at(said, at, skip)) {
-          const kinded = label.kind === undefined ? kinds : [label.kind]
-          if (label.way === 'except') for (const kind of kinded) excepted.add(kind)
-          else if (label.kind === undefined || !fits(label.way, opening.has(at), rests(said, end, to))) continue
-          else told.add(label.kind)
+      for (const at of openings(said, from, to)) {
+        for (const { label, end } of opening.at(said, at, skip)) {
+          if (label.way === 'opens' || rests(said, end, to)) told.add(label.kind!)
         }
       }
     }
-    const kind = kinds.find((one) => told.has(one) && !excepted.has(one))
+    const excepted = new Set<Kind | undefined>()
+    for (let at = 0; at < said.words.length; at++) {
+      for (const { label } of anywhere.at(said, at, skip)) {
+        if (label.way === 'except') excepted.add(label.kind)
+        else told.add(label.kind!)
+      }
+    }
+    const kind = excepted.has(undefined) ? undefined : kinds.find((one) => told.has(one) && !excepted.has(one))
     if (kind === undefined) return null
     const amount = kind === 'use' ? count(said) : null
     return amount === null ? { kind } : { kind, amount }
@@ -98,27 +102,12 @@ export function createLogReader(
     return true
   }
 
-  return Object.assign(read, { vocabulary: phrases.vocabulary.union(lead.vocabulary) })
+  return Object.assign(read, { vocabulary: anywhere.vocabulary.union(opening.vocabulary).union(lead.vocabulary) })
 }
 
-function fits(way: keyof LogWays, opens: boolean, closes: boolean): boolean {
-  switch (way) {
-    case 'within':
-      return true
-    case 'opens':
-      return opens
-    case 'whole':
-      return opens && closes
-    default:
-      return false
-  }
-}
-
-function* waysOf(words: LogWords): Generator<readonly [string, Way]> {
-  for (const phrase of words.except) yield [phrase, { kind: undefined, way: 'except' }]
-  for (const kind of kinds) {
-    for (const way of ['opens', 'within', 'whole', 'except'] as const) {
-      for (const phrase of words[kind][way]) yield [phrase, { kind, way }]
-    }
+function* phrasesOf(words: LogWords, ways: readonly (keyof LogWays)[]): Generator<readonly [string, Tells]> {
+  for (const way of ways) {
+    if (way === 'except') for (const phrase of words.except) yield [phrase, { kind: undefined, way }]
+    for (const kind of kinds) for (const phrase of words[kind][way]) yield [phrase, { kind, way }]
   }
 }

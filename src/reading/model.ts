@@ -1,12 +1,13 @@
 /**
- * A small linear model beside the signs: it hears what was never written down as a sign, from the words of a message, pairs
- * of neighbouring words, the cues heard and which of them came together, and what ordinary things were said. Trained by
+ * A small linear model beside the signs and cues: it hears what was never written down, from the words of a message, pairs of
+ * neighbouring words, the cues heard and which of them came together, and whatever else the reader noticed. Trained by
  * `node test/reading/train.ts` on the labelled lines, kept as data in `flows/safety/model.*.json`, and explainable: each part
  * of a message weighs so much, and the heaviest words can be named.
  */
 
 import { z } from 'zod'
-import type { Heard } from './signs.ts'
+import type { Found } from './pattern.ts'
+import type { Words } from './text.ts'
 
 /** For each class a bias, and for each part a weight per class, all in hundredths. */
 export const modelSchema = z.strictObject({
@@ -28,14 +29,22 @@ export function compileModel(source: unknown): Model {
   return { classes, bias, parts: new Map(Object.entries(parts)) }
 }
 
-/** Called with each part of a message and the words it spans. A part may come more than once. */
+/** What a message is weighed by. */
+export interface Evidence {
+  readonly said: Words
+  readonly cues: ReadonlyMap<string, Pick<Found, 'first' | 'last'>>
+  /** Parts of the whole message that are not words of it. */
+  readonly others: Iterable<string>
+}
+
+/** Called with each part of a message and the words it spans, or -1 where it spans none. A part may come more than once. */
 type Take = (part: string, first: number, last: number) => void
 
 /** Cues whose names begin so weigh in pairs too: words that weigh (`w_`), words that calm (`c_`), who and when (`p_`). */
 const paired = /^[wcp]_/
 
-/** The parts of words `from` up to `to`: words, and pairs of neighbours. Cues and what is ordinary belong to the whole message. */
-export function eachPart({ said, cues, ordinary }: Heard, from: number, to: number, take: Take): void {
+/** The parts of the words `from` up to `to`; cues and others belong to the whole message. */
+export function eachPart({ said, cues, others }: Evidence, from: number, to: number, take: Take): void {
   let before = '^'
   for (let at = from; at < to; at++) {
     const word = plain(said.words[at]!)
@@ -51,8 +60,7 @@ export function eachPart({ said, cues, ordinary }: Heard, from: number, to: numb
   names.sort()
   for (let one = 0; one < names.length; one++)
     for (let other = one + 1; other < names.length; other++) take(`@${names[one]}&${names[other]}`, -1, -1)
-  for (const about of ordinary) take(`!${about}`, -1, -1)
-  if (said.asks.length > 0) take('?', -1, -1)
+  for (const other of others) take(other, -1, -1)
 }
 
 /** A number says how many digits it has; which one it was is for the signs. */
@@ -72,22 +80,23 @@ export interface Weighed {
 /** Longer messages are weighed a window at a time, and the heaviest counts, so that nothing drowns in a long story. */
 const windowWords = 48
 
-export function weigh(model: Model, heard: Heard): Weighed {
-  const count = heard.said.words.length
-  let best = weighWindow(model, heard, 0, Math.min(count, windowWords))
+export function weigh(model: Model, evidence: Evidence): Weighed {
+  const count = evidence.said.words.length
+  let best = weighStretch(model, evidence, 0, Math.min(count, windowWords))
   for (let from = windowWords / 2; from + windowWords / 2 < count; from += windowWords / 2) {
-    const weighed = weighWindow(model, heard, from, Math.min(count, from + windowWords))
+    const weighed = weighStretch(model, evidence, from, Math.min(count, from + windowWords))
     if (weighed.scores[0]! > best.scores[0]!) best = weighed
   }
   return best
 }
 
-function weighWindow(model: Model, heard: Heard, from: number, to: number): Weighed {
+/** The words `from` up to `to`. */
+export function weighStretch(model: Model, evidence: Evidence, from: number, to: number): Weighed {
   const size = model.classes.length
   const sums = new Float64Array(size)
   const byWord: number[] = Array.from({ length: to - from }, () => 0)
   const seen = new Set<Weights>()
-  eachPart(heard, from, to, (part, first, last) => {
+  eachPart(evidence, from, to, (part, first, last) => {
     const weights = model.parts.get(part)
     if (!weights || seen.has(weights)) return
     seen.add(weights)

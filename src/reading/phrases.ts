@@ -71,22 +71,20 @@ export class Phrases<Label> {
    * @param skip - words passed over where they stand between
    * @param ends - whether a phrase may end before this word index; a phrase that ends in `...` goes on until it may
    */
-  at(said: Said, start: number, skip: ReadonlySet<string> = none, ends: Ends = anywhere): Found<Label>[] {
-    const found: Found<Label>[] = []
+  at(said: Said, start: number, skip: ReadonlySet<string> = none, ends: Ends = anywhere): readonly Found<Label>[] {
     const word = said.words[start]
-    if (word === undefined) return found
-    for (const candidates of [
-      this.#byWord.get(word),
-      word.length >= prefixKey ? this.#byPrefix.get(word.slice(0, prefixKey)) : undefined,
-      this.#byNumber.length > 0 && isNumber(word, this.#lexicon) ? this.#byNumber : undefined,
-    ]) {
+    if (word === undefined) return nothing
+    let found: Found<Label>[] | undefined
+    for (let index = 0; index < 3; index++) {
+      const candidates = this.#beginning(word, index)
       if (candidates === undefined) continue
       for (const { label, parts } of candidates) {
+        if (!this.#mayMatch(said, start, parts, skip)) continue
         const end = this.#match({ said, start, parts, skip, ends }, start, 0, false)
-        if (end > start) found.push({ label, start, end })
+        if (end > start) (found ??= []).push({ label, start, end })
       }
     }
-    return found
+    return found ?? nothing
   }
 
   /** The longest phrase that begins at this word. */
@@ -94,6 +92,21 @@ export class Phrases<Label> {
     let best: Found<Label> | undefined
     for (const found of this.at(said, start, skip, ends)) if (best === undefined || found.end > best.end) best = found
     return best
+  }
+
+  /** Phrases that may begin with this word: in full, by its first letters, as a number. */
+  #beginning(word: string, index: number): readonly Compiled<Label>[] | undefined {
+    if (index === 0) return this.#byWord.get(word)
+    if (index === 1) return word.length >= prefixKey ? this.#byPrefix.get(word.slice(0, prefixKey)) : undefined
+    return this.#byNumber.length > 0 && isNumber(word, this.#lexicon) ? this.#byNumber : undefined
+  }
+
+  /** Most candidates fail at their second word: a look that saves the search. */
+  #mayMatch(said: Said, start: number, parts: readonly Part[], skip: ReadonlySet<string>): boolean {
+    const [first, second] = parts
+    if (second === undefined || second.optional || second.gap > 0 || second.breaks || first!.optional) return true
+    const next = said.words[start + 1]
+    return next !== undefined && (fits(next, second, this.#lexicon) || skip.has(next))
   }
 
   #index(compiled: Compiled<Label>): void {
@@ -159,10 +172,11 @@ export class PhraseError extends Error {
 }
 
 const none: ReadonlySet<string> = new Set()
+const nothing: readonly never[] = []
 
 function fits(word: string, part: Part, lexicon: Lexicon): boolean {
   if (part.words.has(word)) return true
-  for (const prefix of part.prefixes) if (word.startsWith(prefix)) return true
+  if (part.prefixes.length > 0) for (const prefix of part.prefixes) if (word.startsWith(prefix)) return true
   return part.number && isNumber(word, lexicon)
 }
 

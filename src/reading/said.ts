@@ -42,7 +42,7 @@ export function hear(text: string): Said {
       continue
     }
     if (begin) clauses.push(words.length)
-    words.push(found === '–' ? '-' : found.replace(apostrophes, ''))
+    words.push(found === '–' ? '-' : plain(found))
     begins.push(begin)
     begin = false
   }
@@ -55,11 +55,13 @@ export function hear(text: string): Said {
   return { words, begins, asks, clauses }
 }
 
+const plain = (word: string): string => (/['’´`]/.test(word) ? word.replace(apostrophes, '') : word)
+
 /** Folds a text without taking it apart. */
 export function fold(text: string): string {
   const lower = text.slice(0, longest).toLowerCase()
-  const plain = /[^ -~\s]/.test(lower) ? lower.normalize('NFD').replace(marks, '') : lower
-  return plain.replace(held, '$1')
+  const unaccented = /[^ -~\s]/.test(lower) ? lower.normalize('NFD').replace(marks, '') : lower
+  return /(.)\1\1/.test(unaccented) ? unaccented.replace(held, '$1') : unaccented
 }
 
 const breaks = new Set('.,;:!¡¿?()"“”…—\n')

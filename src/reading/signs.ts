@@ -151,8 +151,8 @@ export interface Heard {
   readonly cues: ReadonlyMap<string, Found>
   /** Signs that stand after what is ordinary was taken out, with where each was heard. */
   readonly signs: readonly { readonly sign: Sign; readonly first: number; readonly last: number }[]
-  /** What ordinary things were heard, by what they are about. */
-  readonly ordinary: ReadonlySet<string>
+  /** What ordinary things were heard, by what they are about, and whether something was asked. */
+  readonly others: ReadonlySet<string>
 }
 
 /** Which signs stand in the message, after what is ordinary has taken its own back. */
@@ -198,7 +198,9 @@ export function hearSigns(said: Words, signs: Signs): Heard {
     const parts = sign.together!.map((name) => cues.get(name)!)
     if (sign.anyway || !parts.some((part) => isTakenBack(part, sign.kind))) standing.push({ sign, ...span(parts) })
   }
-  return { said, cues, signs: standing, ordinary: new Set(taking.map(({ ordinary }) => ordinary.about)) }
+  const others = new Set(taking.map(({ ordinary }) => `!${ordinary.about}`))
+  if (said.asks.length > 0) others.add('?')
+  return { said, cues, signs: standing, others }
 }
 
 interface Taking {

@@ -21,12 +21,12 @@ export function isTypoOf(one: string, other: string): boolean {
 /**
  * Mends words nobody listens for that are one slip from one that is.
  *
- * @param vocabulary - what is listened for
+ * @param vocabulary - what is mended to
  * @param ordinary - real words that look like slips of those
  */
 export function createMender(
   vocabulary: ReadonlySet<string>,
-  ordinary: readonly string[],
+  ordinary: Iterable<string>,
   language: Language,
 ): (said: Said) => Said {
   const left = new Set(ordinary)
@@ -57,8 +57,6 @@ export function createMender(
       const heard = sounds.get(sound(word))
       if (heard !== undefined) return heard
     }
-    // What only adds an ending is another form, not a slip.
-    if (word.endsWith('s') && known.has(word.slice(0, -1))) return word
     const missing = slips.get(word)?.find((one) => isSlip(word, one))
     if (missing !== undefined) return missing
     if (word.length < shortest) return word

@@ -381,7 +381,7 @@ const shelf = (db: Kysely<Tables>) => ({
   shelve: compile((row: InboxKey & { words: Uint8Array }) =>
     db
       .insertInto('shelf')
-      .values(row)
+      .values({ client: row.client, id: row.id, words: row.words })
       .onConflict((conflict) => conflict.column('id').doUpdateSet((eb) => ({ words: eb.ref('excluded.words') }))),
   ),
   unshelve: compile(({ client, id }: InboxKey) =>

@@ -104,11 +104,11 @@ function present(said: Said, amounts: readonly Amount[], marks: readonly Mark[])
   for (let index = 0; index + 1 < inOrder.length; index++) {
     const [from, to] = [inOrder[index]!, inOrder[index + 1]!]
     const inside = marks.filter(({ start }) => start >= from && start < to)
-    const told = amounts.filter(({ start }) => start >= from && start < to)
+    const here = amounts.filter(({ start }) => start >= from && start < to)
     const now = inside.some(({ label }) => label === 'now' || label === 'moved')
-    const past = !now && (carried || inside.some(({ label }) => label === 'past' || label === 'others'))
-    if (!past) meant.push(...told)
-    carried = past && told.length === 0
+    const past: boolean = !now && (carried || inside.some(({ label }) => label === 'past' || label === 'others'))
+    if (!past) meant.push(...here)
+    carried = past && here.length === 0
   }
   return meant
 }

@@ -7,8 +7,7 @@ import { greeting, reach, states } from './states.ts'
 const ways = {
   'on a phone, light': { viewport: { width: 390, height: 844 }, colorScheme: 'light' },
   'on a desktop, dark': { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' },
-  '320 pixels wide': { viewport: { width: 320, height: 568 }, colorScheme: 'light' },
-  'zoomed to 400 %': { viewport: { width: 320, height: 256 }, colorScheme: 'light' },
+  '320 pixels wide, as zoomed to 400 %': { viewport: { width: 320, height: 256 }, colorScheme: 'light' },
   'in forced colours, still': {
     viewport: { width: 640, height: 400 },
     forcedColors: 'active',

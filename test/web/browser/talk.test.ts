@@ -81,7 +81,7 @@ inBrowser('talking on the page', () => {
         expect(Math.min(box!.width, box!.height), `${name}: ${await target.innerText()}`).toBeGreaterThanOrEqual(44)
       }
     }
-  })
+  }, 120_000)
 
   it('adds each new line to the live region once, and nothing that was said before', async () => {
     const house = await open((said, count) =>
