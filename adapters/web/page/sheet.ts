@@ -37,7 +37,7 @@ export class Sheet extends LitElement {
         <h2 id="heading" tabindex="-1" autofocus>${heading}</h2>
         <button class="icon" aria-label=${strings.close} @click=${() => this.close()}>${icons.close}</button>
       </div>
-      <div class="inside"><slot></slot></div>
+      <div class="inside" tabindex="0" role="group" aria-labelledby="heading"><slot></slot></div>
     </dialog>`
   }
 
@@ -110,6 +110,10 @@ export class Sheet extends LitElement {
 
       :host(:dir(rtl)) .back {
         scale: -1 1;
+      }
+
+      .inside:focus-visible {
+        outline-offset: -0.25rem;
       }
 
       .inside {

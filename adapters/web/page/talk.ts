@@ -4,7 +4,7 @@
  */
 import type { Prompt } from '../../../src/channel.ts'
 import type { FromServer, Refused as RefusedSay, Status, Welcome } from '../protocol.ts'
-import { CLOSE, LIMITS, TIMES } from '../wire.ts'
+import { CLOSE, LIMITS, TIMES, VERSION } from '../wire.ts'
 import { Connection } from './connection.ts'
 import { add, addEarlier, itemOf, itemOfUnsent, mark, newestOutgoing, openPrompt, type Item } from './entries.ts'
 import { wipe } from './keep.ts'
@@ -153,7 +153,7 @@ export class Talk {
     const last = newestOutgoing(this.items)?.id
     this.#connection.send({
       type: 'hello',
-      version: 1,
+      version: VERSION,
       language: navigator.language,
       ...(last !== undefined && { last }),
       pending: allUnsent()
