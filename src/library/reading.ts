@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import { FlowError } from '../language/problem.ts'
 import { type AnswerReaders, createAnswerReaders } from '../reading/answers.ts'
-import { compileModel } from '../reading/model.ts'
+import type { Ear } from '../reading/danger.ts'
+import { compileModel, type Model } from '../reading/model.ts'
 import { PhraseError } from '../reading/phrases.ts'
 import type { ReadingData } from '../reading/read.ts'
 import type { Language } from '../reading/reading.ts'
 import { compileSigns } from '../reading/signs.ts'
+import { compileTalk, type TalkEar } from '../reading/talk.ts'
 import { type Words, wordsSchema } from '../reading/words.ts'
 
 /**
@@ -17,24 +19,22 @@ import { type Words, wordsSchema } from '../reading/words.ts'
  * @throws {FlowError} with file, line, what is wrong there and the likely fix
  */
 export function loadReading(folder: string): ReadingData {
-  const ear = (language: Language) => ({
+  const model = (file: string): Model => attempt(file, () => compileModel(JSON.parse(textOf(folder, file))))
+  const ear = (language: Language): Ear => ({
     signs: loaded(folder, `safety/signs.${language}.yaml`, ({ document }) => compileSigns(document.toJS())),
-    model: loadModel(folder, `safety/model.danger.${language}.json`),
+    model: model(`safety/model.danger.${language}.json`),
   })
-  const answers = (language: Language) =>
+  const ears = { en: ear('en'), es: ear('es') }
+  const talk = (language: Language): TalkEar => ({
+    cues: loaded(folder, `safety/talk.${language}.yaml`, ({ document }) =>
+      compileTalk(document.toJS(), ears[language].signs.spelling),
+    ),
+    model: model(`safety/model.talk.${language}.json`),
+  })
+  const answers = (language: Language): AnswerReaders =>
     // Read without guessing at types: "true", "no" and "2" are words here.
     loaded(folder, `system/words.${language}.yaml`, answersOf, 'failsafe')
-  return { ears: { en: ear('en'), es: ear('es') }, answers: { en: answers('en'), es: answers('es') } }
-}
-
-/** The weights are JSON and many: the YAML parser would take seconds over them. */
-function loadModel(folder: string, file: string): ReturnType<typeof compileModel> {
-  try {
-    return compileModel(JSON.parse(readFileSync(join(folder, file), 'utf8')))
-  } catch (error) {
-    const message = `${error instanceof Error ? error.message : String(error)} It is made by \`node test/reading/train.ts\``
-    throw new FlowError([{ file, line: 0, column: 0, message }])
-  }
+  return { ears, talk: { en: talk('en'), es: talk('es') }, answers: { en: answers('en'), es: answers('es') } }
 }
 
 interface Source {
@@ -55,17 +55,25 @@ class Fault extends Error {
 }
 
 function loaded<T>(folder: string, file: string, make: (source: Source) => T, schema: 'core' | 'failsafe' = 'core'): T {
-  const lines = new LineCounter()
-  try {
-    const document = parseDocument(readFileSync(join(folder, file), 'utf8'), { lineCounter: lines, schema })
+  return attempt(file, () => {
+    const lines = new LineCounter()
+    const document = parseDocument(textOf(folder, file), { lineCounter: lines, schema })
     const [fault] = document.errors
     if (fault !== undefined) throw new Fault(firstLine(fault.message), lines.linePos(fault.pos[0]))
     return make({ document, lines })
+  })
+}
+
+function attempt<T>(file: string, make: () => T): T {
+  try {
+    return make()
   } catch (error) {
     const { line, column } = error instanceof Fault ? error : { line: 0, column: 0 }
     throw new FlowError([{ file, line, column, message: error instanceof Error ? error.message : String(error) }])
   }
 }
+
+const textOf = (folder: string, file: string): string => readFileSync(join(folder, file), 'utf8')
 
 function answersOf(source: Source): AnswerReaders {
   const parsed = wordsSchema.safeParse(source.document.toJS())

@@ -3,17 +3,19 @@ import type { AnswerReaders } from './answers.ts'
 import { hearDanger, type Ears } from './danger.ts'
 import { decide } from './decide.ts'
 import type { Language, Message, Reading } from './reading.ts'
+import { hearTalk, type TalkEar } from './talk.ts'
 
 /** What to read with, by language. Made from the files by `loadReading`. */
 export interface ReadingData {
   readonly ears: Ears
+  readonly talk: Readonly<Record<Language, TalkEar>>
   readonly answers: Readonly<Record<Language, AnswerReaders>>
 }
 
 /** Reads one message. Pure, and never throws: a message of any length and script has a meaning, if only none. */
 export type Reader = (message: Message) => Reading
 
-export function createReader({ ears, answers }: ReadingData): Reader {
+export function createReader({ ears, talk, answers }: ReadingData): Reader {
   return (message) => {
     const { text, language } = message
     const readers = answers[language]
@@ -24,7 +26,7 @@ export function createReader({ ears, answers }: ReadingData): Reader {
       command,
       answer,
       log: readers.log(said),
-      talk: 'neutral',
+      talk: hearTalk(text, language, talk),
     }
   }
 }

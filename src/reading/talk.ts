@@ -9,7 +9,7 @@ import type { Evidence, Model } from './model.ts'
 import { weighStretch } from './model.ts'
 import type { Found, Patterns } from './pattern.ts'
 import { compilePatterns } from './pattern.ts'
-import type { Talk } from './reading.ts'
+import type { Language, Talk } from './reading.ts'
 import type { Spelling, Words } from './text.ts'
 import { takeApart } from './text.ts'
 
@@ -38,6 +38,8 @@ export interface TalkEar {
   readonly model: Model
 }
 
+export type TalkEars = Readonly<Record<Language, TalkEar>>
+
 /**
  * Checks and compiles one language's cues, as parsed from YAML; `spelling` is that of the language's signs.
  * @throws {Error} that names the fault and where it stands.
@@ -60,7 +62,8 @@ export function compileTalk(source: unknown, spelling: Spelling): TalkCues {
 /** Longer messages are judged by how they end. In words. */
 const longest = 64
 
-export function hearTalk(text: string, { cues, model }: TalkEar): Talk {
+export function hearTalk(text: string, language: Language, ears: TalkEars): Talk {
+  const { cues, model } = ears[language]
   const evidence = talkEvidence(text, cues)
   const count = evidence.said.words.length
   if (count === 0) return 'neutral'

@@ -14,7 +14,8 @@ export function isTypoOf(one: string, other: string): boolean {
   while (at < one.length && one[at] === other[at]) at += 1
   if (difference === 1) return one.slice(at + 1) === other.slice(at)
   if (difference === -1) return one.slice(at) === other.slice(at + 1)
-  if (one.slice(at + 1) === other.slice(at + 1)) return one.length > 4
+  // One letter for another is most often another word.
+  if (one.slice(at + 1) === other.slice(at + 1)) return one.length >= 7
   return one[at] === other[at + 1] && one[at + 1] === other[at] && one.slice(at + 2) === other.slice(at + 2)
 }
 
@@ -45,12 +46,12 @@ export function createMender(
     }
   }
 
-  // In Spanish the last letter is grammar: "cancelé" is no slip of "cancela".
+  // The last letter is grammar: "cancelé" is no slip of "cancela", nor "walls" of "wall".
   const isSlip = (word: string, of: string): boolean =>
-    isTypoOf(word, of) && (language !== 'es' || word.at(-1) === of.at(-1))
+    isTypoOf(word, of) && (word.at(-1) === of.at(-1) || (word.at(-1) === of.at(-2) && word.at(-2) === of.at(-1)))
 
   const mend = (word: string): string => {
-    if (word.length < shortest - 1 || word.length > 20 || known.has(word) || left.has(word)) return word
+    if (word.length < shortest || word.length > 20 || known.has(word) || left.has(word)) return word
     const code = word.charCodeAt(0)
     if (code < 97 || code > 122) return word
     if (language === 'es') {
@@ -59,7 +60,6 @@ export function createMender(
     }
     const missing = slips.get(word)?.find((one) => isSlip(word, one))
     if (missing !== undefined) return missing
-    if (word.length < shortest) return word
     for (const less of shortened(word)) {
       if (less.length >= shortest && known.has(less) && isSlip(word, less)) return less
       const found = slips.get(less)?.find((one) => isSlip(word, one))

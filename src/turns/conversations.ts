@@ -6,9 +6,11 @@ import type { Channel, Incoming, Past, Receipt } from '../channel.ts'
 import { UnknownClientError, type Store, type Tx } from '../store/port.ts'
 import { Clock } from './clock.ts'
 import { Deliveries } from './delivery.ts'
-import { wordsOf, type Came, type Place, type TurnWords } from './journal.ts'
+import { wordsOf, type Came, type Place } from './journal.ts'
 import { loadLive, Recent, type Live } from './live.ts'
+import { apologise, reasonOf } from './apology.ts'
 import { pastOf } from './past.ts'
+import { Sweeper } from './sweeper.ts'
 import type { Program, Speech } from './speech.ts'
 import { outgoingOf, take, type Taken, type Taking } from './take.ts'
 import type { Effect } from '../engine/world.ts'
@@ -31,8 +33,6 @@ export interface ConversationsOptions {
 const mostLive = 20_000
 /** Messages are joined for no longer than this, in milliseconds, however quickly they follow each other. */
 const longestSettling = 30_000
-/** How long after a delivery its row is removed if no turn does so first, in milliseconds. */
-const sweepAfter = 1_000
 /** A flow that falls due in the middle of danger, or while paused, waits this long, in milliseconds. */
 const putOff = 30 * 60_000
 
@@ -44,8 +44,7 @@ export class Conversations {
   readonly #clients = new Recent<string>(mostLive)
   readonly #deliveries: Deliveries
   readonly #clock: Clock
-  readonly #unswept = new Set<string>()
-  #sweep: NodeJS.Timeout | undefined
+  readonly #sweeper: Sweeper
 
   constructor(options: ConversationsOptions) {
     const { store, channels, log, now } = options
@@ -63,7 +62,7 @@ export class Conversations {
         const live = this.#live.get(client)
         if (live) live.joinable = false
       },
-      delivered: (client, id, reference) => this.#delivered(client, id, reference),
+      delivered: (client, id, reference) => this.#sweeper.delivered(client, id, reference),
       held: (client, until) => {
         const live = this.#live.get(client)
         if (live) live.heldUntil = until
@@ -72,6 +71,7 @@ export class Conversations {
       log,
       now,
     })
+    this.#sweeper = new Sweeper(store, this.#live, this.#deliveries, log)
     this.#clock = new Clock(store, [...this.#channels.keys()], {
       message: (client) => this.#dueMessages(client),
       timer: (client, key) => this.#dueTimer(client, key),
@@ -95,8 +95,7 @@ export class Conversations {
   async stop(): Promise<void> {
     await this.#clock.stop()
     await this.#deliveries.idle()
-    clearTimeout(this.#sweep)
-    await this.#sweepDelivered()
+    await this.#sweeper.stop()
   }
 
   /** Resolves once the message is on disk. Where its turn follows at once, both are one commit. */
@@ -312,40 +311,6 @@ export class Conversations {
     }
   }
 
-  #delivered(client: string, id: number, reference: string | undefined): void {
-    const live = this.#live.get(client)
-    if (live) {
-      live.delivered.push(id)
-      live.heldUntil = 0
-      if (reference !== undefined) live.reference = reference
-    }
-    this.#unswept.add(client)
-    this.#sweep ??= setTimeout(() => {
-      this.#sweep = undefined
-      void this.#sweepDelivered().catch(() => this.#options.log('sweep.trouble'))
-    }, sweepAfter).unref()
-  }
-
-  /** Removes rows of what was delivered, for clients whose next turn has not done so. */
-  async #sweepDelivered(): Promise<void> {
-    const clients = [...this.#unswept]
-    this.#unswept.clear()
-    await Promise.all(
-      clients.map(async (client) => {
-        const live = this.#live.get(client)
-        if (!live || live.delivered.length === 0) return
-        const done = live.delivered
-        live.delivered = []
-        await this.#store
-          .commit(client, (tx) => tx.sent(done))
-          .catch((error: unknown) => {
-            if (!(error instanceof UnknownClientError)) throw error
-          })
-        this.#deliveries.removed(done)
-      }),
-    )
-  }
-
   /** A turn that threw: the message is kept and marked, the operator is told, and the client gets an honest line. */
   async #failed(client: string, came: Came, to: Place, error: unknown): Promise<Receipt> {
     const message = { incoming: came.id, channel: to.channel, at: came.at }
@@ -355,7 +320,7 @@ export class Conversations {
       repeat = !(await tx.receive({ ...message, due: came.at, urgent: false, words: { came, to } }))
       if (repeat) return undefined
       await tx.fail(message, reasonOf(error))
-      return this.#apologise(tx, live, to)
+      return apologise(tx, live, to, this.#options.speech(), this.#options.now())
     })
     return { repeat }
   }
@@ -366,28 +331,8 @@ export class Conversations {
       const entries = await tx.waiting()
       for (const entry of entries) await tx.fail(entry, reasonOf(error))
       live.waiting = false
-      return live.place && this.#apologise(tx, live, live.place)
+      return live.place && apologise(tx, live, live.place, this.#options.speech(), this.#options.now())
     })
-  }
-
-  async #apologise(tx: Tx, live: Live, to: Place): Promise<Taken> {
-    const { now, speech } = this.#options
-    const { session } = live.state
-    const said = { lines: [{ kind: 'text' as const, text: speech().library.phrase('trouble', session.language) }] }
-    const words: TurnWords = { in: [], said, session, changes: [], flows: [], to }
-    const seq = live.turn + 1
-    await tx.addTurn({ seq, at: now(), words })
-    const { id } = await tx.send(seq, to.channel, now())
-    live.turn = seq
-    live.joinable = false
-    return {
-      outcome: { session, changes: [], effects: [], said, answeredOpen: false, flows: [] },
-      outgoing: outgoingOf(seq, words),
-      delivery: id,
-      removed: [],
-      channel: to.channel,
-      erased: false,
-    }
   }
 
   #forget(client: string, channel: string, person: string): void {
@@ -398,9 +343,4 @@ export class Conversations {
 
 function keyOf(channel: string, person: string): string {
   return `${channel}\0${person}`
-}
-
-/** Sealed with the message: an error may quote it. */
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

@@ -43,8 +43,9 @@ interface Options {
   readonly count: number
   /** How much each option says: its words and meanings. */
   readonly sizes: readonly number[]
-  /** Stems by the options they stand in. */
+  /** Stems, and words in full, by the options they stand in. */
   readonly stems: ReadonlyMap<string, readonly number[]>
+  readonly words: ReadonlyMap<string, readonly number[]>
   /** Meanings by the options they stand in. */
   readonly meanings: ReadonlyMap<string, readonly number[]>
   readonly ranges: readonly (readonly [from: number, to: number] | undefined)[]
@@ -128,12 +129,16 @@ export function createChooseReader(words: ChooseWords, skip: ReadonlySet<string>
     const known = prepared.get(key)
     if (known !== undefined) return known
     const stems = new Map<string, number[]>()
+    const full = new Map<string, number[]>()
     const meant = new Map<string, number[]>()
     const sizes: number[] = []
     for (const [index, option] of options.entries()) {
       const said = hear(option)
       const content = said.words.filter((word) => !empty.has(word))
-      for (const word of content.length > 0 ? content : said.words) add(stems, stem(word), index)
+      for (const word of content.length > 0 ? content : said.words) {
+        add(stems, stem(word), index)
+        add(full, word, index)
+      }
       const about = meaningsOf(said)
       for (const meaning of about) add(meant, meaning, index)
       sizes.push(content.length + about.size)
@@ -142,6 +147,7 @@ export function createChooseReader(words: ChooseWords, skip: ReadonlySet<string>
       count: options.length,
       sizes,
       stems,
+      words: full,
       meanings: meant,
       ranges: options.map(rangeOf),
     }
@@ -193,13 +199,11 @@ export function createChooseReader(words: ChooseWords, skip: ReadonlySet<string>
     return mentions
   }
 
-  function ownOf(word: string, { stems }: Options): readonly number[] {
+  function ownOf(word: string, { stems, words: full }: Options): readonly number[] {
     if (empty.has(word)) return []
-    const stemmed = stem(word)
-    const own = stems.get(stemmed)
+    const own = stems.get(stem(word))
     if (own !== undefined) return own
-    if (stemmed.length < 4) return []
-    for (const [one, options] of stems) if (one.length >= 4 && isTypoOf(stemmed, one)) return options
+    if (word.length >= 4) for (const [one, options] of full) if (one.length >= 4 && isTypoOf(word, one)) return options
     return []
   }
 
