@@ -8,7 +8,7 @@ import { compileModel } from '../../src/reading/model.ts'
 import type { Language } from '../../src/reading/reading.ts'
 import type { Signs } from '../../src/reading/signs.ts'
 import { compileSigns } from '../../src/reading/signs.ts'
-import type { TalkCues, TalkEar } from '../../src/reading/talk.ts'
+import type { TalkCues, TalkEars } from '../../src/reading/talk.ts'
 import { compileTalk } from '../../src/reading/talk.ts'
 
 export const safety = new URL('../../flows/safety/', import.meta.url)
@@ -28,7 +28,7 @@ export const ears = (): Ears => ({
   es: { signs: signsOf('es'), model: modelOf('danger', 'es') },
 })
 
-export const talkEar = (language: Language): TalkEar => ({
-  cues: talkCuesOf(language),
-  model: modelOf('talk', language),
+export const talkEars = (): TalkEars => ({
+  en: { cues: talkCuesOf('en'), model: modelOf('talk', 'en') },
+  es: { cues: talkCuesOf('es'), model: modelOf('talk', 'es') },
 })

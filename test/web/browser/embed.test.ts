@@ -164,6 +164,7 @@ for (const [name, flags, cookies] of [
       const left = page.waitForURL(/wikipedia/)
       await frame.getByRole('button', { name: 'Leave now' }).click()
       await left
+      expect(page.url()).toMatch(/wikipedia/)
     })
 
     it('is not shown on a site that is not allowed', async () => {

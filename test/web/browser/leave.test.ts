@@ -72,6 +72,7 @@ inBrowser('leaving', () => {
     const both = Promise.all([one, two].map((page) => page.waitForURL(/wikipedia/)))
     await one.getByRole('button', { name: 'Leave now' }).click()
     await both
+    for (const page of [one, two]) expect(page.url()).toMatch(/wikipedia/)
   })
 
   it('closes the lock where there is one', async () => {
@@ -166,6 +167,7 @@ inBrowser('leaving', () => {
     await other.getByLabel('Your code').fill(code.toLowerCase())
     await other.getByRole('button', { name: 'Go on' }).click()
     await other.getByText(secret).waitFor()
+    expect(house.said.length).toBe(1)
   })
 
   it('adds a passkey, and opens the lock with it', async () => {
@@ -197,5 +199,6 @@ inBrowser('leaving', () => {
     await page.getByRole('button', { name: 'Close the lock now' }).click()
     await page.getByRole('button', { name: 'Use a passkey' }).click()
     await page.getByText(secret).waitFor()
+    expect(house.said.length).toBe(1)
   })
 })

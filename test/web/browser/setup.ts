@@ -5,10 +5,10 @@ import { openBrowser } from './browser.ts'
 import { openHouse, type House, type Script } from './house.ts'
 
 export interface Setup {
-  house(script: Script, sites?: readonly string[]): Promise<House>
-  context(options?: BrowserContextOptions): Promise<BrowserContext>
+  readonly house: (script: Script, sites?: readonly string[]) => Promise<House>
+  readonly context: (options?: BrowserContextOptions) => Promise<BrowserContext>
   /** A page at the house, with its first lines. */
-  visit(house: House, context?: BrowserContext, path?: string): Promise<Page>
+  readonly visit: (house: House, context?: BrowserContext, path?: string) => Promise<Page>
 }
 
 export function setUp(flags: readonly string[] = []): Setup {
