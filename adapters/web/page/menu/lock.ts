@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Status } from '../../protocol.ts'
 import { ask, Refused } from '../session.ts'
-import { Part } from './part.ts'
+import { field, Part } from './part.ts'
 
 type By = Status['lock']['by']
 const waits = [1, 5, 15, 60] as const
@@ -69,14 +69,14 @@ export class LockPart extends Part {
   readonly #save = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     const form = new FormData(event.target as HTMLFormElement)
-    const by = String(form.get('by')) as By
-    const pin = String(form.get('pin') ?? '')
-    const current = form.get('current')
+    const by = field(form, 'by') as By
+    const pin = field(form, 'pin')
+    const current = field(form, 'current')
     if (by === 'pin' && !/^\d{4,12}$/.test(pin)) {
       this.said = this.strings.pinShape
       return
     }
-    const given = typeof current === 'string' && current !== '' ? { current } : {}
+    const given = current !== '' ? { current } : {}
     const status = await this.attempt(
       () =>
         by === 'none'

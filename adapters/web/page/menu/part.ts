@@ -53,3 +53,9 @@ export class Part extends LitElement {
     this.dispatchEvent(new CustomEvent('done', { bubbles: true, composed: true }))
   }
 }
+
+/** What was written into a field; nothing where it isn't there. */
+export function field(form: FormData, name: string): string {
+  const value = form.get(name)
+  return typeof value === 'string' ? value : ''
+}

@@ -2,7 +2,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit'
 import type { Status } from '../../protocol.ts'
 import { ask, Refused } from '../session.ts'
-import { Part } from './part.ts'
+import { field, Part } from './part.ts'
 import { addPasskey, enterByPasskey, removePasskey } from './passkey.ts'
 
 export class WayBackPart extends Part {
@@ -125,7 +125,7 @@ export class WayBackPart extends Part {
 
   readonly #enterByCode = (event: SubmitEvent): void => {
     event.preventDefault()
-    const code = String(new FormData(event.target as HTMLFormElement).get('code'))
+    const code = field(new FormData(event.target as HTMLFormElement), 'code')
     const wrong = (problem: unknown) =>
       problem instanceof Refused && problem.error === 'wrong' && problem.retryAfter === undefined
         ? this.strings.codeWrong

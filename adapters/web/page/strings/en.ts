@@ -44,7 +44,7 @@ export const en = {
   numbers: 'People you can call now',
   numbersFirst: 'Is someone hard to wake, not breathing well, or in danger right now? Call the emergency number first.',
   numbersNone: 'The list of numbers could not be loaded. Call your local emergency number.',
-  numbersSent: 'We also passed on that you need help now. It goes out when the connection is back.',
+  numbersSent: 'It is also written in the chat, and goes out when the connection is back.',
 
   doorTitle: 'Your notes are closed',
   doorOpen: 'Open',

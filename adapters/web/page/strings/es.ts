@@ -46,7 +46,7 @@ export const es: Strings = {
   numbers: 'Personas a las que puedes llamar ya',
   numbersFirst: '¿Alguien no despierta, no respira bien o está en peligro? Llama primero al número de emergencias.',
   numbersNone: 'No se pudo cargar la lista de números. Llama al número de emergencias de tu zona.',
-  numbersSent: 'También avisamos que necesitas ayuda ya. Saldrá cuando vuelva la conexión.',
+  numbersSent: 'También queda escrito en el chat y sale cuando vuelva la conexión.',
 
   doorTitle: 'Tus notas están cerradas',
   doorOpen: 'Abrir',
