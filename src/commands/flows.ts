@@ -5,7 +5,7 @@ import type { Command } from 'commander'
 import { dotOf, mermaidOf } from '../language/graph.ts'
 import { flowJsonSchema } from '../language/json-schema.ts'
 import { languagePages } from '../language/pages.ts'
-import { didYouMean, formatProblem } from '../language/problem.ts'
+import { formatProblem } from '../language/problem.ts'
 import { showFlow } from '../language/show.ts'
 import { compileScript, readLibrary, scriptOf, type Library } from '../library/library.ts'
 import { flowTranslations } from '../library/locales.ts'
@@ -15,8 +15,10 @@ import { readSources } from '../library/sources.ts'
 import { rehearsalStage } from '../library/stage.ts'
 import { createReader } from '../reading/read.ts'
 import { readSettings } from '../settings.ts'
+import { flowNamed } from './flow-named.ts'
 import { moveFlow } from './move-flow.ts'
 import { OperatorError } from './operator-error.ts'
+import { localeProblems, translateFlows } from './translate.ts'
 import { tryFlow } from './try-flow.ts'
 
 interface FlowsOption {
@@ -30,8 +32,9 @@ export function addFlowCommands(program: Command): void {
 
   command('check', 'checks every flow, phrase and translation, and lists each fault with its line').action(
     async ({ flows: folder }: FlowsOption) => {
-      const library = readLibrary(readSources(folder))
-      const problems = [...library.problems, ...(await proofs(library, folder))]
+      const sources = readSources(folder)
+      const library = readLibrary(sources)
+      const problems = [...library.problems, ...localeProblems(sources), ...(await proofs(library, folder))]
       for (const problem of problems) process.stdout.write(`${formatProblem(problem)}\n`)
       if (problems.length > 0) throw new OperatorError(`${problems.length} faults in ${folder}`)
       process.stdout.write(`${library.good.size} flows, no faults\n`)
@@ -72,6 +75,14 @@ export function addFlowCommands(program: Command): void {
     .option('--yes', 'moves them; without it, says who could and who could not follow')
     .action((name: string, { yes }: FlowsOption & { yes?: boolean }) => moveFlow(name, readSettings(), yes === true))
 
+  command(
+    'translate',
+    'makes a language’s file in locales/ or brings it up to date, and lists what is missing or fuzzy',
+  )
+    .option('--lang <language>', 'which language; every one that has a file when left out')
+    .option('--report', 'only lists; writes nothing')
+    .action(translateFlows)
+
   command('schema', 'writes the JSON Schema that gives completion in an editor')
     .option('--to <file>', 'where to', join('docs', 'schema', 'flow.schema.json'))
     .action(({ to }: { to: string }) => {
@@ -92,12 +103,4 @@ async function proofs(library: Library, folder: string) {
   const reader = createReader(loadReading(folder))
   const stage = await rehearsalStage(library, reader, { zone: 'UTC', today: new Date().toISOString().slice(0, 10) })
   return [...library.good].flatMap(([name, source]) => proveFlow(stage.flow(name)!, source, stage))
-}
-
-export function flowNamed(library: Library, name: string) {
-  const flow = library.good.get(name)
-  if (flow) return flow
-  const fault = library.problems.find(({ file }) => file.endsWith(`${name}.yaml`))
-  if (fault) throw new OperatorError(formatProblem(fault))
-  throw new OperatorError(`there is no flow "${name}".${didYouMean(name, library.good.keys())}`)
 }

@@ -9,7 +9,7 @@ import { readKey } from '../store/key-file.ts'
 import { openStore } from '../store/open.ts'
 import type { Store, Tx } from '../store/port.ts'
 import { stateFrom, type TurnWords } from '../turns/journal.ts'
-import { flowNamed } from './flows.ts'
+import { flowNamed } from './flow-named.ts'
 
 /** Clients are looked through in pages of this many. */
 const page = 500

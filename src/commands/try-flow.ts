@@ -8,7 +8,7 @@ import { loadReading } from '../library/reading.ts'
 import { readSources } from '../library/sources.ts'
 import { rehearsalStage } from '../library/stage.ts'
 import { createReader } from '../reading/read.ts'
-import { flowNamed } from './flows.ts'
+import { flowNamed } from './flow-named.ts'
 
 export async function tryFlow(
   name: string,

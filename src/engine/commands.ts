@@ -1,6 +1,5 @@
 /** Commands: asked of Gradual itself, at any question, and back to exactly that question. */
 import type { Prompt } from '../channel.ts'
-import type { QuestionWaiting } from '../language/kind.ts'
 import type { Command } from '../reading/reading.ts'
 import { doDeed } from './acts.ts'
 import type { Draft } from './draft.ts'
@@ -59,10 +58,10 @@ function back(draft: Draft): Prompt | undefined {
   if (mark) {
     draft.replaceTop({ at: mark.at, rounds: mark.rounds })
     draft.update({ redo: true, misses: 0 })
-    const standing = standingOf(draft, draft.top!)
+    const standing = standingOf(draft, draft.top)
     if (standing?.waiting.waiting.waits !== 'question') return settle(draft)
     const asking = askingOf(draft, standing.flow, standing.run)
-    const had = asking.scope.shown((standing.waiting.waiting as QuestionWaiting).as)
+    const had = asking.scope.shown(standing.waiting.waiting.as)
     if (had !== undefined) draft.say(asking.phrase('back_had', { answer: had }))
     return askOpen(draft, standing)
   }

@@ -11,13 +11,13 @@ export interface Stepped {
 
 /** Throws what a condition throws; nothing is changed then. */
 export function stepMachine({ machine }: Flow, at: string, rounds: Rounds, event: FlowEvent): Stepped {
-  const before = machine.resolveState({ value: at, context: { rounds } } as never)
+  const before = machine.resolveState({ value: at, context: { rounds } })
   const acts: Stepped['acts'][number][] = []
   const scope = scopeOf(machine)
   scope.actionExecutor = ({ type, params }) => {
-    if (type === 'act') acts.push(params as unknown as Stepped['acts'][number])
+    if (type === 'act') acts.push(params as Stepped['acts'][number])
   }
-  const after = machine.transition(before, event as never, scope) as AnyMachineSnapshot
+  const after = machine.transition(before, event, scope) as AnyMachineSnapshot
   return { at: String(after.value), rounds: (after.context as { rounds: Rounds }).rounds, acts }
 }
 

@@ -64,8 +64,8 @@ function resolve(draft: Draft, read: Read): unknown {
         .map((flow) => option(draft, flow))
     }
     case 'file.summary':
-      return Object.values(recordKinds).flatMap(({ kind, summary }) =>
-        draft.records(kind).flatMap(({ data }) => summary(data) ?? []),
+      return Object.values(recordKinds).flatMap((own) =>
+        draft.records(own.kind).flatMap(({ data }) => own.summary(data) ?? []),
       )
     case 'rewards.count':
       return world.file.rewards

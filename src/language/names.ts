@@ -33,7 +33,7 @@ export function namesOf({ head, steps }: FlowSource): Map<string, Known> {
       add({ name, type, from: 'answer', within: step.within, step })
     }
     if (rounds?.item !== undefined) {
-      const list = String((step.data as { each: string }).each)
+      const list = (step.data as { each: string }).each
       add({ name: rounds.item, type: types.any, from: 'item', within: [...step.within, rounds.rows], list, step })
     }
   })

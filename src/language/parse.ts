@@ -200,7 +200,7 @@ function reportCutComments(
 
 /** The offset of the deepest part of a path that exists. */
 function offsetOf(document: Document, path: Path, at: 'key' | 'value'): number {
-  let node = document.contents as Node | null
+  let node = document.contents
   let offset = node?.range?.[0] ?? 0
   for (const [depth, key] of path.entries()) {
     if (typeof node !== 'object' || node === null || !('items' in node)) break

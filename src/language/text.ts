@@ -30,11 +30,15 @@ type Element = ReturnType<IntlMessageFormat['getAst']>[number]
 
 function namesIn(ast: readonly Element[], found = new Set<string>()): Set<string> {
   for (const element of ast) {
-    // 0 is literal text, 7 the `#` of a plural.
-    if (element.type !== 0 && element.type !== 7 && 'value' in element) found.add(redot(String(element.value)))
+    if (!isLiteral(element) && 'value' in element) found.add(redot(element.value))
     if ('options' in element) for (const option of Object.values(element.options)) namesIn(option.value, found)
   }
   return found
+}
+
+/** Literal text is 0, the `#` of a plural is 7. */
+function isLiteral({ type }: Element): boolean {
+  return [0, 7].includes(type)
 }
 
 /** Formats messages of one flow revision. Parsed forms are kept: parsing costs a hundred times filling in. */

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml'
+import { z } from 'zod'
 import { FlowError } from '../language/problem.ts'
 import { type AnswerReaders, createAnswerReaders } from '../reading/answers.ts'
 import type { Ear } from '../reading/danger.ts'
@@ -11,7 +12,7 @@ import type { ReadingData } from '../reading/read.ts'
 import type { Language } from '../reading/reading.ts'
 import { compileSigns } from '../reading/signs.ts'
 import { compileTalk, type TalkEar } from '../reading/talk.ts'
-import { type Words, wordsSchema } from '../reading/words.ts'
+import { wordsSchema } from '../reading/words.ts'
 
 /**
  * Everything a reader needs, from the folder of flows.
@@ -60,7 +61,13 @@ function loaded<T>(folder: string, file: string, make: (source: Source) => T, sc
     const document = parseDocument(textOf(folder, file), { lineCounter: lines, schema })
     const [fault] = document.errors
     if (fault !== undefined) throw new Fault(firstLine(fault.message), lines.linePos(fault.pos[0]))
-    return make({ document, lines })
+    try {
+      return make({ document, lines })
+    } catch (error) {
+      const issue = error instanceof z.ZodError ? error.issues[0] : undefined
+      if (issue === undefined) throw error
+      throw new Fault(`${issue.path.join('.')}: ${issue.message}`, placeOf({ document, lines }, issue.path))
+    }
   })
 }
 
@@ -76,13 +83,9 @@ function attempt<T>(file: string, make: () => T): T {
 const textOf = (folder: string, file: string): string => readFileSync(join(folder, file), 'utf8')
 
 function answersOf(source: Source): AnswerReaders {
-  const parsed = wordsSchema.safeParse(source.document.toJS())
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]!
-    throw new Fault(`${issue.path.join('.')}: ${issue.message}`, placeOf(source, issue.path))
-  }
+  const words = wordsSchema.parse(source.document.toJS())
   try {
-    return createAnswerReaders(parsed.data satisfies Words)
+    return createAnswerReaders(words)
   } catch (error) {
     if (!(error instanceof PhraseError)) throw error
     throw new Fault(error.message, placeOfText(source, error.phrase))

@@ -43,30 +43,20 @@ export function createAnswerReaders(words: Words): AnswerReaders {
     log: createLogReader(words.log, count, skip, lexicon),
   }
   const { choose, confirm, rate, time, list, command, log } = readers
-  const together = (of: readonly { readonly vocabulary: ReadonlySet<string> }[]): ReadonlySet<string> =>
-    of.reduce((all, { vocabulary }) => all.union(vocabulary), new Set<string>())
   // What meanings and logs are told with is half the language: too many real words are one slip away from some of it.
   const mended = together([confirm, rate, count, time, list, command, numbers])
   const mend = createMender(mended, [...words.ordinary, ...skip, ...together([choose, log])], words.language)
   return { ...readers, hear: (text) => mend(hear(text)) }
 }
 
+const together = (of: readonly { readonly vocabulary: ReadonlySet<string> }[]): ReadonlySet<string> =>
+  of.reduce((all, { vocabulary }) => all.union(vocabulary), new Set<string>())
+
 /** What a message says to the question that was open; null without one. */
 export function readAnswer(readers: AnswerReaders, said: Said, { text, question, now, zone }: Message): Answer {
-  switch (question?.type) {
-    case 'choose':
-      return readers.choose(text, said, question.options)
-    case 'confirm':
-      return readers.confirm(said)
-    case 'rate':
-      return readers.rate(said)
-    case 'count':
-      return readers.count(said)
-    case 'time':
-      return readers.time(said, now, zone)
-    case 'list':
-      return readers.list(text, said)
-    case undefined:
-      return null
-  }
+  if (question === undefined) return null
+  if (question.type === 'choose') return readers.choose(text, said, question.options)
+  if (question.type === 'time') return readers.time(said, now, zone)
+  if (question.type === 'list') return readers.list(text, said)
+  return readers[question.type](said)
 }

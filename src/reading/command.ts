@@ -1,35 +1,12 @@
 /** Whether something is asked of Gradual itself, and what. */
 import { type Found, type Lexicon, Phrases } from './phrases.ts'
-import type { Command } from './reading.ts'
+import { type Command, commands } from './reading.ts'
 import type { Said } from './said.ts'
-
-/** How one command is asked for. */
-export interface CommandWays {
-  /** The whole message, courtesies and "can you" aside. */
-  readonly alone?: readonly string[] | undefined
-  /** The whole message too, but an answer to the open question if it can be one. */
-  readonly faint?: readonly string[] | undefined
-  /** The first or last clause, "I want to" aside too. */
-  readonly clause?: readonly string[] | undefined
-  /** Anywhere: only what nobody says about their life. */
-  readonly within?: readonly string[] | undefined
-}
-
-/** How Gradual is asked for something: from `words.*.yaml`. */
-export interface CommandWords {
-  readonly commands: Readonly<Partial<Record<Command, CommandWays>>>
-  readonly openers: readonly string[]
-  readonly courtesies: readonly string[]
-  /** Before words that somebody else said, or that are about somebody else. */
-  readonly reported: readonly string[]
-}
-
-const ways = ['alone', 'faint', 'clause', 'within'] as const
-type Way = (typeof ways)[number]
+import type { CommandWay, CommandWords } from './words.ts'
 
 export interface Asked {
   readonly command: Command
-  readonly way: Way
+  readonly way: CommandWay
 }
 
 export interface CommandReader {
@@ -42,9 +19,13 @@ export interface CommandReader {
 const longest = 40
 
 export function createCommandReader(words: CommandWords, skip: ReadonlySet<string>, lexicon: Lexicon): CommandReader {
-  const phrases = Object.fromEntries(
-    ways.map((way) => [way, new Phrases(asked(words.commands, way), lexicon)]),
-  ) as Record<Way, Phrases<Command>>
+  const phrasesOf = (way: CommandWay): Phrases<Command> => new Phrases(asked(words.commands, way), lexicon)
+  const phrases = {
+    alone: phrasesOf('alone'),
+    faint: phrasesOf('faint'),
+    clause: phrasesOf('clause'),
+    within: phrasesOf('within'),
+  }
   const openers = unlabelled(words.openers, lexicon)
   const courtesies = unlabelled(words.courtesies, lexicon)
   const reported = unlabelled(words.reported, lexicon)
@@ -65,7 +46,7 @@ export function createCommandReader(words: CommandWords, skip: ReadonlySet<strin
   }
 
   /** What these words ask when they ask nothing else. */
-  function whole(said: Said, from: number, to: number, way: Way): Asked | null {
+  function whole(said: Said, from: number, to: number, way: CommandWay): Asked | null {
     const ends = courteousFrom(said, to)
     for (const start of starts(said, from, to)) {
       const found = phrases[way].longestAt(said, start, skip, (at) => at <= to && ends(at))
@@ -117,7 +98,7 @@ export function createCommandReader(words: CommandWords, skip: ReadonlySet<strin
     return false
   }
 
-  const all = [...ways.map((way) => phrases[way]), openers, courtesies]
+  const all = [...Object.values(phrases), openers, courtesies]
   return Object.assign(read, {
     vocabulary: all.reduce((known, { vocabulary }) => known.union(vocabulary), new Set<string>()),
   })
@@ -129,8 +110,11 @@ const unlabelled = (phrases: readonly string[], lexicon: Lexicon): Phrases<true>
     lexicon,
   )
 
-function* asked(commands: CommandWords['commands'], way: Way): Generator<readonly [string, Command]> {
-  for (const [command, said] of Object.entries(commands) as [Command, CommandWays][]) {
-    for (const phrase of said[way] ?? []) yield [phrase, command]
+function* asked(words: CommandWords['commands'], way: CommandWay): Generator<readonly [string, Command]> {
+  for (const [command, ways] of Object.entries(words)) {
+    if (isCommand(command)) for (const phrase of ways?.[way] ?? []) yield [phrase, command]
   }
 }
+
+const isCommand = (name: string): name is Command =>
+  name.startsWith('language:') || commands.some((command) => command === name)

@@ -26,7 +26,7 @@ export type Ears = Readonly<Record<Language, Ear>>
  * (`node test/reading/train.ts`): above `alone` the model asks without a sign; a faint sign counts above `faint`; a sign
  * that is not sure counts above `unsure`; a sure one above `sure`.
  */
-const thresholds = { alone: 0.5, faint: -0.5, unsure: -1.5, sure: -3 }
+const thresholds = { alone: 1, faint: 0, unsure: -3, sure: -9 }
 
 export function hearDanger(text: string, language: Language, ears: Ears): Danger | null {
   const own = listen(text, ears[language])

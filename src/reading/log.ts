@@ -3,34 +3,14 @@ import type { CountReader } from './answer/count.ts'
 import { type Lexicon, Phrases } from './phrases.ts'
 import type { Log } from './reading.ts'
 import type { Said } from './said.ts'
-
-export interface LogWays {
-  /** At the beginning of a clause, "I" and the like aside. */
-  readonly opens: readonly string[]
-  /** Anywhere. */
-  readonly within: readonly string[]
-  /** Only as the whole clause. */
-  readonly whole: readonly string[]
-  /** Not told as done: plans, wishes, questions, other people, long ago. */
-  readonly except: readonly string[]
-}
-
-/** How people tell: `log` in `words.*.yaml`. */
-export interface LogWords {
-  readonly use: LogWays
-  readonly step: LogWays
-  readonly mood: LogWays
-  /** Passed over at the beginning of a clause: "today I". */
-  readonly lead: readonly string[]
-  readonly except: readonly string[]
-}
+import type { LogWords } from './words.ts'
 
 const kinds = ['step', 'use', 'mood'] as const
 type Kind = (typeof kinds)[number]
 /** What a phrase tells: a kind; or that something is not told, of a kind or at all. */
 interface Tells {
   readonly kind: Kind | undefined
-  readonly way: keyof LogWays
+  readonly way: keyof LogWords[Kind]
 }
 
 export interface LogReader {
@@ -105,7 +85,7 @@ export function createLogReader(
   return Object.assign(read, { vocabulary: anywhere.vocabulary.union(opening.vocabulary).union(lead.vocabulary) })
 }
 
-function* phrasesOf(words: LogWords, ways: readonly (keyof LogWays)[]): Generator<readonly [string, Tells]> {
+function* phrasesOf(words: LogWords, ways: readonly (keyof LogWords[Kind])[]): Generator<readonly [string, Tells]> {
   for (const way of ways) {
     if (way === 'except') for (const phrase of words.except) yield [phrase, { kind: undefined, way }]
     for (const kind of kinds) for (const phrase of words[kind][way]) yield [phrase, { kind, way }]

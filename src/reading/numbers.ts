@@ -1,6 +1,7 @@
 /** The numbers in a message: digits and words, halves, ranges, "a couple", "3/10", "out of ten". */
 import { Phrases, type Lexicon } from './phrases.ts'
 import type { Said } from './said.ts'
+import type { NumberWords } from './words.ts'
 
 export interface Amount {
   readonly value: number
@@ -9,31 +10,6 @@ export interface Amount {
   /** Word indexes: from the first word to the one after the last. */
   readonly start: number
   readonly end: number
-}
-
-/** How numbers are said in a language: `numbers` in `words.*.yaml`. */
-export interface NumberWords {
-  readonly words: Readonly<Record<string, number>>
-  /** Words that are numbers only after or before one of these words, or beside the edge of a clause. */
-  readonly shy: {
-    readonly words: readonly string[]
-    readonly after: readonly string[]
-    readonly before: readonly string[]
-  }
-  /** Phrases that are a number. */
-  readonly amounts: Readonly<Record<string, number>>
-  /** Said after a number: half more. */
-  readonly halves: readonly string[]
-  readonly point: readonly string[]
-  readonly minus: readonly string[]
-  /** Between tens and ones ("treinta y dos"); empty where nothing stands there. */
-  readonly tensAnd: readonly string[]
-  readonly or: readonly string[]
-  readonly to: readonly string[]
-  /** Opens a range whose ends are joined by `and`. */
-  readonly between: readonly string[]
-  readonly and: readonly string[]
-  readonly outOf: readonly string[]
 }
 
 type Join = 'or' | 'to' | 'and' | 'between' | 'outOf' | 'half'

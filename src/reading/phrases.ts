@@ -20,6 +20,15 @@ export interface Found<Label> {
   readonly end: number
 }
 
+interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/** Whether the other is longer and holds this one. */
+export const isInside = (one: Span, other: Span): boolean =>
+  other.start <= one.start && other.end >= one.end && other.end - other.start > one.end - one.start
+
 /** What phrases may refer to. */
 export interface Lexicon {
   readonly classes: Readonly<Record<string, readonly string[]>>

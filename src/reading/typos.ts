@@ -19,6 +19,10 @@ export function isTypoOf(one: string, other: string): boolean {
   return one[at] === other[at + 1] && one[at + 1] === other[at] && one.slice(at + 2) === other.slice(at + 2)
 }
 
+// The last letter is grammar: "cancelé" is no slip of "cancela", nor "walls" of "wall".
+const isSlip = (word: string, of: string): boolean =>
+  isTypoOf(word, of) && (word.at(-1) === of.at(-1) || (word.at(-1) === of.at(-2) && word.at(-2) === of.at(-1)))
+
 /**
  * Mends words nobody listens for that are one slip from one that is.
  *
@@ -45,10 +49,6 @@ export function createMender(
       else words.push(word)
     }
   }
-
-  // The last letter is grammar: "cancelé" is no slip of "cancela", nor "walls" of "wall".
-  const isSlip = (word: string, of: string): boolean =>
-    isTypoOf(word, of) && (word.at(-1) === of.at(-1) || (word.at(-1) === of.at(-2) && word.at(-2) === of.at(-1)))
 
   const mend = (word: string): string => {
     if (word.length < shortest || word.length > 20 || known.has(word) || left.has(word)) return word

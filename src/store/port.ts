@@ -176,7 +176,7 @@ export interface Tx {
   /** Keeps something for an adapter under a key, which is stored as a hash. False when the key is another client's. */
   shelve(key: string, value: Words): Promise<boolean>
   /** What was kept under a key; undefined when there is nothing of this client's. */
-  shelved(key: string): Promise<Words | undefined>
+  shelved(key: string): Promise<Words>
   unshelve(key: string): Promise<void>
 
   /** The identities of this client, the one last written from first. */

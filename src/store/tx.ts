@@ -233,7 +233,7 @@ export class ClientTx implements Tx {
     return true
   }
 
-  async shelved(key: string): Promise<Words | undefined> {
+  async shelved(key: string): Promise<Words> {
     const id = this.#keys.hash('shelf', key)
     const row = await this.#queries.shelved.get({ id })
     return row?.client === this.client.id ? this.#unseal('shelf', hex(id), row.words) : undefined

@@ -10,9 +10,11 @@ import { openStore } from '../../src/store/open.ts'
 import type { Store } from '../../src/store/port.ts'
 import { Conversations } from '../../src/turns/conversations.ts'
 import type { Contestant } from './contestant.ts'
-import { type Answers, closing, hello, type Question, questions } from './talk.ts'
+import { closing, hello, type Question, questions } from './talk.ts'
 
-export function gradual(read: (message: Message) => Reading): Contestant & { readonly conversations: () => Conversations } {
+export function gradual(
+  read: (message: Message) => Reading,
+): Contestant & { readonly conversations: () => Conversations } {
   let store: Store
   let conversations: Conversations
   let channel: Channel
@@ -24,7 +26,10 @@ export function gradual(read: (message: Message) => Reading): Contestant & { rea
     start: async (folder) => {
       store = await openStore({ folder, key: randomBytes(32) })
       const sources = readSources('flows')
-      const library = readLibrary({ ...sources, flows: new Map([...sources.flows, ['welcome.yaml', benchFlow(questions)]]) })
+      const library = readLibrary({
+        ...sources,
+        flows: new Map([...sources.flows, ['welcome.yaml', benchFlow(questions)]]),
+      })
       const shelf = new FlowShelf()
       await shelf.publish(library, {
         all: () => store.revisions(),
@@ -62,7 +67,7 @@ export function gradual(read: (message: Message) => Reading): Contestant & { rea
     answers: async (number) => {
       const past = await conversations.history('bench', person(number), { limit: 1000 })
       const said = past.filter(({ from }) => from === 'client').map(({ text }) => text ?? '')
-      return Object.fromEntries(questions.map(({ id }, index) => [id, said[index] ?? ''])) as Answers
+      return Object.fromEntries(questions.map(({ id }, index) => [id, said[index] ?? '']))
     },
     stop: async () => {
       await conversations.stop()
@@ -85,7 +90,11 @@ export function benchFlow(asked: readonly Question[]): string {
       case 'ask':
         return { ask: question.words, as: question.id }
       case 'choose':
-        return { choose: question.words, as: question.id, options: Object.fromEntries(question.options.map((label, index) => [`o${index}`, label])) }
+        return {
+          choose: question.words,
+          as: question.id,
+          options: Object.fromEntries(question.options.map((label, index) => [`o${index}`, label])),
+        }
       case 'rate':
       case 'count':
       case 'confirm':
@@ -99,6 +108,10 @@ export function benchFlow(asked: readonly Question[]): string {
     source: 'none',
     posture: 'neutral',
     menu: false,
-    steps: [...steps, { keep: 'balance', with: { likes: '[likes]', costs: '[costs]', importance: 'importance', reasons: 'reasons' } }, { say: closing }],
+    steps: [
+      ...steps,
+      { keep: 'balance', with: { likes: '[likes]', costs: '[costs]', importance: 'importance', reasons: 'reasons' } },
+      { say: closing },
+    ],
   })
 }

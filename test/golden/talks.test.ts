@@ -16,7 +16,7 @@ describe('golden talks', () => {
       const talk = parseTalk(source)
       const name = `${file}${index > 0 ? ` (${index + 1})` : ''}: ${talk.about}`
 
-      it(`${name}`, () => {
+      it(name, () => {
         expect(runTalk(talk, rehearsal(talk.language))).toBeUndefined()
       })
 

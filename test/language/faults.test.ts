@@ -9,7 +9,17 @@ const folder = 'test/language/faults'
 const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'))
 
 const others = new Map(
-  ['relax', 'small-step'].map((flow) => [flow, { flow, title: flow, about: flow, source: flow, posture: 'neutral' as const, ...(flow === 'small-step' && { takes: ['idea'] }) }]),
+  ['relax', 'small-step'].map((flow) => [
+    flow,
+    {
+      flow,
+      title: flow,
+      about: flow,
+      source: flow,
+      posture: 'neutral' as const,
+      ...(flow === 'small-step' && { takes: ['idea'] }),
+    },
+  ]),
 )
 
 describe('a faulty flow is refused with its place, what is allowed and the likely fix', () => {
@@ -19,7 +29,10 @@ describe('a faulty flow is refused with its place, what is allowed and the likel
 
     it(`${file}: ${wanted}`, () => {
       const { flow, problems } = parseFlow(file, source)
-      const found = [...problems, ...(flow ? checkFlow(flow, new Map([...others, [flow.head.flow, flow.head]])) : [])].map(formatProblem)
+      const found = [
+        ...problems,
+        ...(flow ? checkFlow(flow, new Map([...others, [flow.head.flow, flow.head]])) : []),
+      ].map(formatProblem)
       expect(found).toEqual([`${file}:${wanted}`])
     })
   }

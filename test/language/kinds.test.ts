@@ -15,7 +15,12 @@ source: none
 posture: neutral
 steps:
 `
-const others = new Map(['relax', 'step-review'].map((flow) => [flow, { flow, title: flow, about: flow, source: flow, posture: 'neutral' as const }]))
+const others = new Map(
+  ['relax', 'step-review'].map((flow) => [
+    flow,
+    { flow, title: flow, about: flow, source: flow, posture: 'neutral' as const },
+  ]),
+)
 
 describe('every step kind', () => {
   for (const kind of stepKinds) {

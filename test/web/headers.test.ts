@@ -173,7 +173,8 @@ describe('options', () => {
   })
 
   it('need an HTTP server', async () => {
-    const { routes: _routes, ...withoutRoutes } = new TestHost()
-    await expect(createWebChannel(plainOptions).start(withoutRoutes)).rejects.toThrow(/no HTTP server/)
+    const host = new TestHost()
+    Object.defineProperty(host, 'routes', { value: undefined })
+    await expect(createWebChannel(plainOptions).start(host)).rejects.toThrow(/no HTTP server/)
   })
 })

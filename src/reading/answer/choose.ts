@@ -1,55 +1,13 @@
 /** Which of the options a message picks. */
-import { type Found, type Lexicon, Phrases } from '../phrases.ts'
-import { fold, hear, type Said } from '../said.ts'
+import { type Found, isInside, type Lexicon, Phrases } from '../phrases.ts'
+import { fold, type Said } from '../said.ts'
 import { isTypoOf } from '../typos.ts'
-
-/** How people pick: `choose` in `words.*.yaml`. */
-export interface ChooseWords {
-  /** Positions: 1 is the first, -1 the last, 0 the middle one. */
-  readonly positions: Readonly<Record<string, number>>
-  /** Around a position or a pick: "the … one", "number", "please". */
-  readonly around: readonly string[]
-  /** Words of an option that tell nothing of what it is. */
-  readonly empty: readonly string[]
-  /** Endings that make no other word of a word, longest first. */
-  readonly endings: readonly string[]
-  /** Before what is not picked. */
-  readonly refused: readonly string[]
-  /** After what is not picked. */
-  readonly refusedAfter: readonly string[]
-  /** Where a refusal ends. */
-  readonly breaks: readonly string[]
-  /** What was picked before is taken back. */
-  readonly correction: readonly string[]
-  /** More than one, or any: no pick. */
-  readonly several: readonly string[]
-  /** Between two picks that are both meant. */
-  readonly both: readonly string[]
-  /** Questions back, marked as such or not; only where a question mark follows. */
-  readonly asks: readonly string[]
-  readonly asksIfMarked: readonly string[]
-  /**
-   * Phrases by what they mean; an option and a message meet where they mean the same. The first two phrases name the
-   * meaning: an option with one of them in it means this, and nothing else the words are listed under.
-   */
-  readonly meanings: Readonly<Record<string, readonly string[]>>
-}
+import type { ChooseWords } from '../words.ts'
+import { createOptionBook, type Options } from './options.ts'
 
 const roles = ['refused', 'refusedAfter', 'breaks', 'correction', 'several', 'asks', 'asksIfMarked'] as const
 type Role = (typeof roles)[number]
 type Mark = Found<Role>
-
-interface Options {
-  readonly count: number
-  /** How much each option says: its words and meanings. */
-  readonly sizes: readonly number[]
-  /** Stems, and words in full, by the options they stand in. */
-  readonly stems: ReadonlyMap<string, readonly number[]>
-  readonly words: ReadonlyMap<string, readonly number[]>
-  /** Meanings by the options they stand in. */
-  readonly meanings: ReadonlyMap<string, readonly number[]>
-  readonly ranges: readonly (readonly [from: number, to: number] | undefined)[]
-}
 
 /** A place in the message that speaks of an option. */
 interface Mention {
@@ -81,20 +39,14 @@ export function createChooseReader(words: ChooseWords, skip: ReadonlySet<string>
     Object.entries(words.meanings).flatMap(([meaning, list]) => list.map((phrase) => [phrase, meaning] as const)),
     lexicon,
   )
-  const names = new Map(
-    Object.entries(words.meanings).map(([meaning, list]) => [
-      meaning,
-      new Set(list.slice(0, 2).map((name) => hear(name).words.map(stem).join(' '))),
-    ]),
-  )
   const both = new Set(words.both)
-  const prepared = new Map<string, Options>()
+  const book = createOptionBook(words, meanings)
 
   const read = (text: string, said: Said, options: readonly string[]): string | null => {
     const plain = plainly(text, said, options)
     if (plain !== null) return plain
     if (options.length === 0 || said.words.length === 0) return null
-    const known = prepare(options)
+    const known = book.look(options)
     const marks = marksIn(said)
     if (marks.some((mark) => isQuestion(mark, said))) return null
     const picked = pick(said, mentionsIn(said, known), marks, known)
@@ -124,56 +76,6 @@ export function createChooseReader(words: ChooseWords, skip: ReadonlySet<string>
     return picked.size === 1 && only !== undefined && only >= 0 && only < count ? only : undefined
   }
 
-  function prepare(options: readonly string[]): Options {
-    const key = options.join('\n')
-    const known = prepared.get(key)
-    if (known !== undefined) return known
-    const stems = new Map<string, number[]>()
-    const full = new Map<string, number[]>()
-    const meant = new Map<string, number[]>()
-    const sizes: number[] = []
-    for (const [index, option] of options.entries()) {
-      const said = hear(option)
-      const content = said.words.filter((word) => !empty.has(word))
-      for (const word of content.length > 0 ? content : said.words) {
-        add(stems, stem(word), index)
-        add(full, word, index)
-      }
-      const about = meaningsOf(said)
-      for (const meaning of about) add(meant, meaning, index)
-      sizes.push(content.length + about.size)
-    }
-    const fresh = {
-      count: options.length,
-      sizes,
-      stems,
-      words: full,
-      meanings: meant,
-      ranges: options.map(rangeOf),
-    }
-    // Flows have few questions; what clients make up on the way must not grow without bound.
-    if (prepared.size > 500) prepared.clear()
-    prepared.set(key, fresh)
-    return fresh
-  }
-
-  /** What an option is about: of its phrases the longest at each place, and what they name before what they are listed under. */
-  function meaningsOf(said: Said): Set<string> {
-    const found = said.words.flatMap((_, at) => meanings.at(said, at))
-    const longest = found.filter((one) => !found.some((other) => isInside(one, other)))
-    const isName = ({ label, start, end }: Found<string>): boolean =>
-      names.get(label)?.has(said.words.slice(start, end).map(stem).join(' ')) === true
-    const meant = longest.filter(
-      (one) => isName(one) || !longest.some((other) => other.start === one.start && isName(other)),
-    )
-    return new Set(meant.map(({ label }) => label))
-  }
-
-  function stem(word: string): string {
-    const ending = words.endings.find((end) => word.length - end.length >= 3 && word.endsWith(end))
-    return ending === undefined ? word : word.slice(0, word.length - ending.length)
-  }
-
   function mentionsIn(said: Said, options: Options): Mention[] {
     const mentions: Mention[] = []
     const { count } = options
@@ -201,7 +103,7 @@ export function createChooseReader(words: ChooseWords, skip: ReadonlySet<string>
 
   function ownOf(word: string, { stems, words: full }: Options): readonly number[] {
     if (empty.has(word)) return []
-    const own = stems.get(stem(word))
+    const own = stems.get(book.stem(word))
     if (own !== undefined) return own
     if (word.length >= 4) for (const [one, options] of full) if (one.length >= 4 && isTypoOf(word, one)) return options
     return []
@@ -224,7 +126,9 @@ export function createChooseReader(words: ChooseWords, skip: ReadonlySet<string>
       ...said.clauses,
       ...marks.filter(({ label }) => label === 'breaks').map(({ start }) => start),
     ])
-    const meant = all.filter((mention) => !marks.some((mark) => isInside(mention, mark) || isRefused(mention, mark, edges, said)))
+    const meant = all.filter(
+      (mention) => !marks.some((mark) => isInside(mention, mark) || isRefused(mention, mark, edges, said)),
+    )
     const corrected = Math.max(
       -1,
       ...marks.filter(({ label, start }) => label === 'correction' && start > 0).map(({ start }) => start),
@@ -259,7 +163,11 @@ export function createChooseReader(words: ChooseWords, skip: ReadonlySet<string>
     if (joined(said, kept, best[0], next[0])) return undefined
     if (best[1] > next[1] * 1.3) return best[0]
     // "On my sofa" is "at home" rather than "at home with friends", which says more than was said.
-    const places = (option: number): string => kept.filter((one) => one.option === option).map(({ start }) => start).join()
+    const places = (option: number): string =>
+      kept
+        .filter((one) => one.option === option)
+        .map(({ start }) => start)
+        .join()
     const least = ranked.filter(([option, score]) => score === best[1] && places(option) === places(best[0]))
     const bySize = least.map(([option]) => option).toSorted((a, b) => sizes[a]! - sizes[b]!)
     const rivals = ranked.filter(([option, score]) => score * 1.3 >= best[1] && !bySize.includes(option))
@@ -286,15 +194,6 @@ export function createChooseReader(words: ChooseWords, skip: ReadonlySet<string>
     vocabulary: phrases.vocabulary.union(meanings.vocabulary).union(positions.vocabulary),
   })
 }
-
-interface Span {
-  readonly start: number
-  readonly end: number
-}
-
-/** Whether the other is longer and holds this one. */
-const isInside = (one: Span, other: Span): boolean =>
-  other.start <= one.start && other.end >= one.end && other.end - other.start > one.end - one.start
 
 /** Whether this mark says that what is spoken of is not picked. */
 function isRefused({ start, end }: Mention, mark: Mark, edges: ReadonlySet<number>, said: Said): boolean {
@@ -326,21 +225,4 @@ const squeeze = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
-/** "3–4", "5 or more", "less than 2": what the option's numbers hold. */
-function rangeOf(option: string): readonly [number, number] | undefined {
-  const numbers = option.match(/\d+/g)?.map(Number)
-  if (numbers === undefined || numbers.length > 2) return undefined
-  const [first = 0, second] = numbers
-  if (second !== undefined) return [first, second]
-  if (/\b(more|over|above|más|mas|o más)\b|\+/i.test(option)) return [first, Infinity]
-  if (/\b(less|under|fewer|below|menos)\b/i.test(option)) return [0, first - 1]
-  return [first, first]
-}
-
 const isNumber = (word: string): boolean => /^\d+$/.test(word)
-
-function add(map: Map<string, number[]>, key: string, index: number): void {
-  const known = map.get(key)
-  if (known === undefined) map.set(key, [index])
-  else if (!known.includes(index)) known.push(index)
-}

@@ -1,22 +1,7 @@
 /** What a message says to a yes-or-no question. */
 import { type Lexicon, Phrases } from '../phrases.ts'
 import type { Said } from '../said.ts'
-
-export interface Ways {
-  /** At the beginning of a clause these answer, whatever follows. */
-  readonly opens: readonly string[]
-  /** These answer only as a clause of their own. */
-  readonly whole: readonly string[]
-}
-
-/** How people say yes and no: `confirm` in `words.*.yaml`. */
-export interface ConfirmWords {
-  readonly yes: Ways
-  readonly no: Ways
-  readonly unsure: Ways
-  /** What looks like an answer and is none: questions back, what others would say. */
-  readonly neither: readonly string[]
-}
+import type { ConfirmWords } from '../words.ts'
 
 type Reply = 'yes' | 'no' | 'unsure'
 interface Sign {
@@ -68,10 +53,10 @@ function endsClause(said: Said, from: number, end: number, signs: Phrases<Sign>,
   return at >= end || signs.longestAt(said, at, skip) !== undefined
 }
 
-function* signsOf({ yes, no, unsure, neither }: ConfirmWords): Generator<readonly [string, Sign]> {
-  for (const [reply, ways] of Object.entries({ yes, no, unsure }) as [Reply, Ways][]) {
-    for (const phrase of ways.opens) yield [phrase, { reply, whole: false }]
-    for (const phrase of ways.whole) yield [phrase, { reply, whole: true }]
+function* signsOf(words: ConfirmWords): Generator<readonly [string, Sign]> {
+  for (const reply of ['yes', 'no', 'unsure'] as const) {
+    for (const phrase of words[reply].opens) yield [phrase, { reply, whole: false }]
+    for (const phrase of words[reply].whole) yield [phrase, { reply, whole: true }]
   }
-  for (const phrase of neither) yield [phrase, { reply: 'neither', whole: false }]
+  for (const phrase of words.neither) yield [phrase, { reply: 'neither', whole: false }]
 }

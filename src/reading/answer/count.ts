@@ -2,26 +2,7 @@
 import type { Amount, Numbers } from '../numbers.ts'
 import { type Lexicon, Phrases } from '../phrases.ts'
 import type { Said } from '../said.ts'
-
-/** How people count: `count` in `words.*.yaml`. */
-export interface CountWords {
-  /** Phrases that are a number of things: "a pint", "another". */
-  readonly amounts: Readonly<Record<string, number>>
-  readonly zero: readonly string[]
-  /** As many as nobody can say. */
-  readonly vague: readonly string[]
-  /** Around a number that is not meant: "not three", "my limit is two". */
-  readonly refused: readonly string[]
-  /** Somebody else had this many. */
-  readonly others: readonly string[]
-  /** Around a number that counts something else. */
-  readonly aside: readonly string[]
-  /** After or before the sum of what is listed. */
-  readonly total: readonly string[]
-  readonly totalBefore: readonly string[]
-  /** Between a number and the one that replaces it. */
-  readonly correction: readonly string[]
-}
+import type { CountWords } from '../words.ts'
 
 type Role = 'zero' | 'vague' | 'refused' | 'others' | 'aside' | 'total' | 'totalBefore' | 'correction'
 interface Mark {
@@ -69,18 +50,10 @@ function marksIn(said: Said, phrases: Phrases<Role>): Mark[] {
 
 function setsAside(amount: Amount, said: Said): (mark: Mark) => boolean {
   return ({ label, start, end }) => {
-    switch (label) {
-      case 'aside':
-      case 'refused':
-        return start < amount.end && end > amount.start
-      case 'others':
-        // To the end of the clause.
-        return start < amount.start && !said.begins.slice(end, amount.start + 1).includes(true)
-      case 'vague':
-        return start <= amount.start && end >= amount.end
-      default:
-        return false
-    }
+    if (label === 'aside' || label === 'refused') return start < amount.end && end > amount.start
+    // What others had goes on to the end of the clause.
+    if (label === 'others') return start < amount.start && !said.begins.slice(end, amount.start + 1).includes(true)
+    return label === 'vague' && start <= amount.start && end >= amount.end
   }
 }
 

@@ -1,14 +1,7 @@
 /** What a message says to "anything else?": one more thing, or that there is none. */
 import { type Lexicon, Phrases } from '../phrases.ts'
 import type { Said } from '../said.ts'
-
-/** How people end a list: `list` in `words.*.yaml`. */
-export interface ListWords {
-  /** Nothing more to say, when the whole message says so. */
-  readonly done: readonly string[]
-  /** What may stand around that. */
-  readonly around: readonly string[]
-}
+import type { ListWords } from '../words.ts'
 
 export type Item = { readonly done: true } | { readonly item: string }
 

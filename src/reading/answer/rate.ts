@@ -2,22 +2,7 @@
 import type { Amount, Numbers } from '../numbers.ts'
 import { type Lexicon, Phrases } from '../phrases.ts'
 import type { Said } from '../said.ts'
-
-/** How people rate: `rate` in `words.*.yaml`. */
-export interface RateWords {
-  readonly scale: readonly string[]
-  readonly otherScale: readonly string[]
-  readonly past: readonly string[]
-  readonly now: readonly string[]
-  readonly moved: readonly string[]
-  readonly refused: readonly string[]
-  readonly others: readonly string[]
-  /** Words after a number that say what it counts. Words that end in s do too, but for those in `plain`. */
-  readonly counts: readonly string[]
-  readonly plain: readonly string[]
-  /** Words that part what was from what is, where no comma does. */
-  readonly breaks: readonly string[]
-}
+import type { RateWords } from '../words.ts'
 
 type Role = 'scale' | 'otherScale' | 'past' | 'now' | 'moved' | 'refused' | 'others' | 'counts' | 'breaks'
 interface Mark {
@@ -83,16 +68,9 @@ function marksIn(said: Said, phrases: Phrases<Role>): Mark[] {
 }
 
 /** Whether the mark says that this number is no answer. */
-function setsAside(mark: Mark, amount: Amount): boolean {
-  switch (mark.label) {
-    case 'scale':
-    case 'refused':
-      return amount.start >= mark.start && amount.end <= mark.end
-    case 'counts':
-      return mark.start === amount.end
-    default:
-      return false
-  }
+function setsAside({ label, start, end }: Mark, amount: Amount): boolean {
+  if (label === 'scale' || label === 'refused') return amount.start >= start && amount.end <= end
+  return label === 'counts' && start === amount.end
 }
 
 /** The numbers that hold now, in order. */

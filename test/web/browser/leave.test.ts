@@ -161,7 +161,7 @@ inBrowser('leaving', () => {
     await other.getByRole('button', { name: 'Menu' }).click()
     await other.getByRole('button', { name: 'Come back on another device' }).click()
     await other.getByRole('button', { name: 'I have a code' }).click()
-    await other.getByLabel('Your code').fill(`${code.slice(0, -2)}`)
+    await other.getByLabel('Your code').fill(code.slice(0, -2))
     await other.getByRole('button', { name: 'Go on' }).click()
     await other.getByText('missing or mistyped').waitFor()
     await other.getByLabel('Your code').fill(code.toLowerCase())
