@@ -15,6 +15,16 @@ export interface CommandReader {
   readonly vocabulary: ReadonlySet<string>
 }
 
+/** Words that may ask something, with nothing but courtesies around it. */
+interface Stretch {
+  readonly said: Said
+  readonly to: number
+  /** Word indexes where what is asked may begin. */
+  readonly starts: ReadonlySet<number>
+  /** Whether there are only courtesies from a word index on. */
+  readonly isCourteous: (at: number) => boolean
+}
+
 /** Nobody asks for a menu in more words than these. */
 const longest = 40
 
@@ -33,26 +43,30 @@ export function createCommandReader(words: CommandWords, skip: ReadonlySet<strin
   const read = (said: Said): Asked | null => {
     const { length } = said.words
     if (length === 0 || length > longest) return null
-    const last = said.clauses.length - 2
-    return (
-      whole(said, 0, length, 'alone') ??
-      whole(said, 0, length, 'clause') ??
-      (last > 0 && !isReported(said, 0, length)
-        ? (whole(said, 0, said.clauses[1]!, 'clause') ?? whole(said, said.clauses[last]!, length, 'clause'))
-        : null) ??
-      within(said) ??
-      whole(said, 0, length, 'faint')
-    )
+    const all = stretch(said, 0, length)
+    return whole(all, 'alone') ?? whole(all, 'clause') ?? aside(said) ?? within(said) ?? whole(all, 'faint')
+  }
+
+  function stretch(said: Said, from: number, to: number): Stretch {
+    return { said, to, starts: starts(said, from, to), isCourteous: courteousFrom(said, to) }
   }
 
   /** What these words ask when they ask nothing else. */
-  function whole(said: Said, from: number, to: number, way: CommandWay): Asked | null {
-    const ends = courteousFrom(said, to)
-    for (const start of starts(said, from, to)) {
-      const found = phrases[way].longestAt(said, start, skip, (at) => at <= to && ends(at))
+  function whole({ said, to, starts, isCourteous }: Stretch, way: CommandWay): Asked | null {
+    for (const start of starts) {
+      const found = phrases[way].longestAt(said, start, skip, (at) => at <= to && isCourteous(at))
       if (found !== undefined) return { command: found.label, way }
     }
     return null
+  }
+
+  /** What the first or the last of several clauses asks. */
+  function aside(said: Said): Asked | null {
+    const { clauses, words } = said
+    if (clauses.length <= 2 || isReported(said)) return null
+    return (
+      whole(stretch(said, 0, clauses[1]!), 'clause') ?? whole(stretch(said, clauses.at(-2)!, words.length), 'clause')
+    )
   }
 
   /** Word indexes where what is asked may begin: after courtesies and openers. */
@@ -93,8 +107,8 @@ export function createCommandReader(words: CommandWords, skip: ReadonlySet<strin
     return best === undefined ? null : { command: best.label, way: 'within' }
   }
 
-  function isReported(said: Said, from: number, to: number): boolean {
-    for (let at = from; at < to; at++) if (reported.longestAt(said, at, skip) !== undefined) return true
+  function isReported(said: Said): boolean {
+    for (let at = 0; at < said.words.length; at++) if (reported.longestAt(said, at, skip) !== undefined) return true
     return false
   }
 

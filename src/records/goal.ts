@@ -8,8 +8,13 @@ export const goal = defineRecord({
   schema: z
     .strictObject({
       goal: z.string(),
+      /** Where it leads, so that nobody who is going elsewhere is offered less of something. */
+      towards: z.enum(['safer', 'less', 'break', 'stop', 'same', 'unsure', 'other']),
       measure: z.string(),
       fit: z.number(),
+      /** What would make it fit better. */
+      better: z.string(),
+      let_go: z.boolean(),
     })
     .partial(),
   summary: (data) => line(data.goal),

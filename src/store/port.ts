@@ -9,8 +9,11 @@
  * - record: what a flow kept (a plan, a harm …), versioned, never overwritten
  * - outbox: what is still to be handed to a channel
  * - timer: what is due at a time
+ * - alert: that a client needs a person, told to their program's contacts; `alert-port.ts`
  * - words: anything a client typed or that could name them; sealed with the client's own key
  */
+
+import type { Alert, AlertBook, Raised } from './alert-port.ts'
 
 /** JSON that is sealed before it is stored. */
 export type Words = unknown
@@ -179,12 +182,22 @@ export interface Tx {
   shelved(key: string): Promise<Words>
   unshelve(key: string): Promise<void>
 
+  /** Calls for a person, or counts one more on the call that stands. Told to the program's contacts after the commit. */
+  raise(alert: Raised): Promise<Alert>
+  /** Closes an open alert of this client that nobody answered. False when somebody did meanwhile. */
+  giveUp(alert: string): Promise<boolean>
+  /** Whether someone of a program has acknowledged that they are on call now. */
+  watched(program: string, now: Instant): Promise<boolean>
+
   /** The identities of this client, the one last written from first. */
   people(): Promise<Person[]>
   /** Remembers that this identity was last used at `at`, and where it is reached. */
   touch(channel: string, person: string, place: string, at: Instant): Promise<void>
 
-  /** Destroys the client's key, then every row of theirs. Nothing of the client can be read after the commit. */
+  /**
+   * Destroys the client's key, then every row of theirs. Nothing of the client can be read after the commit. An open alert
+   * stays, tied to nobody, until someone has looked.
+   */
   erase(): Promise<void>
 }
 
@@ -226,6 +239,9 @@ export interface Store {
   revisions(): Promise<FlowRevision[]>
   /** Adds a revision unless the flow's newest has the same hash; returns the newest. */
   publish(flow: string, hash: string, script: string, at: Instant): Promise<FlowRevision>
+
+  /** Calls for a person, and who is told. */
+  readonly alerts: AlertBook
 
   /** All client ids of a program, in pages by id. */
   clients(after: string | undefined, limit: number): Promise<Client[]>

@@ -1,5 +1,6 @@
 /** Every statement on the words file, built once with Kysely and run as prepared SQL. */
 import { sql, type Kysely, type NotNull } from 'kysely'
+import { alertQueries } from './alert-queries.ts'
 import type { Connection } from './dialect.ts'
 import { compile, Query, type Arguments, type Compiled } from './query.ts'
 import type { Tables } from './schema.ts'
@@ -19,6 +20,7 @@ const build = (db: Kysely<Tables>) => ({
   ...outbox(db),
   ...revisions(db),
   ...shelf(db),
+  ...alertQueries(db),
 })
 
 const clients = (db: Kysely<Tables>) => ({

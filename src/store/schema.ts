@@ -107,6 +107,53 @@ interface WordsTables {
     /** Sealed. */
     words: Uint8Array
   }
+  /** Clear as a whole, so that people can be told while Gradual reads nothing of the client: a kind and a time, no words. */
+  alert: {
+    /** A random number. */
+    id: string
+    /** Null once the client is erased: what stays until someone has looked is tied to nobody. */
+    client: string | null
+    program: string
+    /** What staff call the client: a nickname that says nothing about them. */
+    who: string
+    kind: string
+    channel: string
+    /** When it was first raised. */
+    at: number
+    /** How often it was raised while it was one. */
+    count: number
+    /** The turn that raised it last, so that a turn that is taken again raises it once. */
+    turn: number
+    state: 'open' | 'acknowledged' | 'unanswered'
+    /** When to tell the next contact. Null once nobody further is to be told. */
+    due: number | null
+    acknowledged_at: number | null
+    /** A staff member's name, from the program's file. */
+    acknowledged_by: string | null
+  }
+  /** Clear: one message to one contact in one way. `contact` is a staff member's name, from the program's file. */
+  notice: {
+    id: Generated<number>
+    program: string
+    contact: string
+    way: string
+    /** What it is about: an alert, or the beginning of a shift. */
+    alert: string | null
+    shift: number | null
+    /** When to try. Null when it was sent, and when it was given up. */
+    due: number | null
+    attempts: number
+    sent_at: number | null
+  }
+  /** Clear: who is asked to be on call from when until when, and when they said that they are. */
+  duty: {
+    program: string
+    contact: string
+    /** When it begins. */
+    shift: number
+    until: number
+    acknowledged_at: number | null
+  }
   revision: {
     flow: string
     number: number

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { DurableAlertBook } from './alert-book.ts'
 import type { Database } from './dialect.ts'
 import { Files } from './files.ts'
 import type { KeyChanges, Keys } from './keys.ts'
@@ -9,11 +10,13 @@ import { ClientTx, hex } from './tx.ts'
 
 /** The store, over any dialect's database. */
 export class DurableStore implements Store {
+  readonly alerts: DurableAlertBook
   readonly #database: Database
   readonly #keys: Keys
   readonly #files: Files
 
   constructor(database: Database, keys: Keys) {
+    this.alerts = new DurableAlertBook(database)
     this.#database = database
     this.#keys = keys
     this.#files = new Files(keys)

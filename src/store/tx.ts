@@ -1,6 +1,9 @@
-import type { KeyObject } from 'node:crypto'
+import { randomBytes, type KeyObject } from 'node:crypto'
+import { alertOf } from './alert-book.ts'
+import type { Alert, Raised } from './alert-port.ts'
 import type { File } from './files.ts'
 import type { KeyChanges, Keys } from './keys.ts'
+import { nickname } from './nickname.ts'
 import type {
   Client,
   Delivery,
@@ -207,6 +210,28 @@ export class ClientTx implements Tx {
     await this.#queries.delay.run({ client: this.client.id, id, attempts, due: gone ? null : due })
   }
 
+  async raise({ program, kind, channel, at, turn, replaces, since }: Raised): Promise<Alert> {
+    const client = this.client.id
+    const same = await this.#queries.sameAlert.get({ client, kind, since })
+    const id = same?.id ?? randomBytes(6).toString('hex')
+    if (same) {
+      const counted = same.turn === turn || same.turn === replaces
+      await this.#queries.countAlert.run({ id, turn, count: same.count + (counted ? 0 : 1) })
+    } else {
+      await this.#queries.addAlert.run({ id, client, program, who: nickname(client), kind, channel, at, turn })
+    }
+    return alertOf((await this.#queries.alert.get({ id }))!)
+  }
+
+  async giveUp(alert: string): Promise<boolean> {
+    const row = await this.#queries.alert.get({ id: alert })
+    return row?.client === this.client.id && (await this.#queries.giveUpAlert.run({ id: alert })) === 1
+  }
+
+  async watched(program: string, now: Instant): Promise<boolean> {
+    return (await this.#queries.onDuty.all({ program, now })).length > 0
+  }
+
   async people(): Promise<Person[]> {
     const rows = await this.#queries.people.all({ client: this.client.id })
     return rows.map(({ id, channel, place }) => {
@@ -244,6 +269,7 @@ export class ClientTx implements Tx {
   }
 
   async erase(): Promise<void> {
+    await this.#queries.dropClosedAlerts.run({ client: this.client.id })
     await this.#queries.forget.run({ client: this.client.id })
     this.#changes?.erased.push(this.client.id)
   }

@@ -105,8 +105,10 @@ function trainDanger(language: Language): void {
     show('signs alone', signed)
     for (const at of [0, 0.5, 1, 1.5, 2]) show(`model alone above ${at}`, ({ scores }) => scores[0]! > at)
     for (const at of [0, 0.5, 1, 1.5, 2]) show(`signs or model above ${at}`, (one) => signed(one) || one.scores[0]! > at)
-    for (const at of [-3, -2, -1])
-      show(`signs unless model below ${at}, or above 1`, (one) => one.scores[0]! > (signed(one) ? at : 1))
+    const sure = ({ row }: (typeof told)[number]): boolean => row.evidence.signs.some(({ sign }) => sign.sure)
+    for (const low of [-4, -3, -2.5, -2])
+      for (const middle of [-3, -2, -1])
+        show(`above 1, unsure ${middle}, sure ${low}`, (one) => one.scores[0]! > (sure(one) ? low : signed(one) ? middle : 1))
   }
   save(`model.danger.${language}.json`, written(learn(rows, settings), classes, 6000))
 }
