@@ -40,7 +40,7 @@ export interface Raised {
   readonly turn: number
   /** The turn that this one was taken again for: what that one raised is not counted twice. */
   readonly replaces?: number
-  /** One of the same kind that is open, or was first raised since then, is the same alert. */
+  /** One of the same kind that is open, or was acknowledged and first raised since then, is the same alert. */
   readonly since: Instant
 }
 
@@ -81,7 +81,7 @@ export interface AlertBook {
   tell(alert: Alert, whom: readonly Reach[], now: Instant, next: Instant): Promise<boolean>
   /** Brings the next step of an open alert forward to `now`. */
   hasten(id: string, now: Instant): Promise<void>
-  /** Somebody has it. False when it was acknowledged before, or there is no such alert. */
+  /** Somebody has it: nobody else is told. False when it was acknowledged before, or there is no such alert. */
   acknowledge(id: string, by: string, at: Instant): Promise<boolean>
   /** Closes an open alert that nobody answered. For one whose client is there use `Tx.giveUp`, so that they are told. */
   giveUp(id: string): Promise<boolean>
@@ -89,7 +89,7 @@ export interface AlertBook {
   notice(id: number): Promise<Notice | undefined>
   /** Notices about an alert, the first first. */
   notices(alert: string): Promise<Notice[]>
-  /** Notices to send, the first first. Those about an alert that is not open any more are not given. */
+  /** Notices to send, the first first. Once somebody has an alert, none about it is left. */
   dueNotices(now: Instant, limit: number): Promise<Notice[]>
   sent(notice: number, at: Instant): Promise<void>
   /** Tried `attempts` times so far, and again at `due`; given up without. */

@@ -24,7 +24,9 @@ const alerts = (db: Kysely<Tables>) => ({
       .selectAll()
       .where('client', '=', client)
       .where('kind', '=', kind)
-      .where((eb) => eb.or([eb('state', '=', sql.lit('open' as const)), eb('at', '>=', since)]))
+      .where((eb) =>
+        eb.or([eb('state', '=', 'open'), eb.and([eb('state', '=', 'acknowledged'), eb('at', '>=', since)])]),
+      )
       .orderBy('at', 'desc')
       .limit(sql.lit(1)),
   ),

@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto'
 
-const words = [
-  'alder', 'amber', 'aspen', 'birch', 'brook', 'cedar', 'clover', 'coral',
-  'dune', 'ember', 'fern', 'finch', 'harbor', 'hazel', 'heron', 'indigo',
-  'juniper', 'lantern', 'larch', 'linden', 'maple', 'meadow', 'moss', 'olive',
-  'otter', 'pebble', 'reed', 'robin', 'sable', 'thyme', 'willow', 'wren',
-] // prettier-ignore
+const words =
+  'alder amber aspen birch brook cedar clover coral dune ember fern finch harbor hazel heron indigo juniper lantern larch linden maple meadow moss olive otter pebble reed robin sable thyme willow wren'.split(
+    ' ',
+  )
 
 /** Crockford's base 32: no letter that reads as a digit. */
 const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'

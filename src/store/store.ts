@@ -53,7 +53,7 @@ export class DurableStore implements Store {
       const id = this.#keys.hash('person', channel, person)
       const known = await queries.person.get({ id })
       if (known) return known.client
-      const client = randomBytes(16).toString('hex')
+      const client = newClientId(at)
       const { key, wrapped } = this.#keys.make(client)
       changes.added.push({ client, wrapped })
       await queries.addClient.run({ id: client, program, at })
@@ -132,4 +132,12 @@ export class DurableStore implements Store {
       if (changes.erased.length > erased) this.#files.drop(client)
     }
   }
+}
+
+/**
+ * 128 bits in hex. The time comes first (48 bits, milliseconds, as in UUIDv7, RFC 9562), so that new clients' rows lie together
+ * on disk; when a client began is no secret of theirs, and `created_at` holds it too. The rest is random.
+ */
+function newClientId(at: Instant): string {
+  return at.toString(16).padStart(12, '0') + randomBytes(10).toString('hex')
 }

@@ -14,7 +14,8 @@ import { closing, hello, type Question, questions } from './talk.ts'
 
 export function gradual(
   read: (message: Message) => Reading,
-): Contestant & { readonly conversations: () => Conversations } {
+  flow = benchFlow(questions),
+): Contestant & { readonly conversations: () => Conversations; prepare(people: number): Promise<void> } {
   let store: Store
   let conversations: Conversations
   let channel: Channel
@@ -28,7 +29,7 @@ export function gradual(
       const sources = readSources('flows')
       const library = readLibrary({
         ...sources,
-        flows: new Map([...sources.flows, ['welcome.yaml', benchFlow(questions)]]),
+        flows: new Map([...sources.flows, ['welcome.yaml', flow]]),
       })
       const shelf = new FlowShelf()
       await shelf.publish(library, {
@@ -56,6 +57,15 @@ export function gradual(
         now: Date.now,
         alerted: () => {},
       })
+    },
+    // Becoming a client is rare beside talking, and is not a turn: these have come before.
+    prepare: async (people) => {
+      const at = Date.now()
+      await Promise.all(
+        Array.from({ length: people }, (_, number) =>
+          store.enrol({ program: 'bench', channel: 'bench', person: person(number), place: person(number), at }),
+        ),
+      )
     },
     turn: async (number, text) => {
       const place = person(number)

@@ -89,7 +89,7 @@ test.each(named(rawOne, rawShared))(
     const db = new Database(join(folder, 'raw.db'), { readonly: true })
     const count = (table: string) => db.prepare(`SELECT count(*) FROM ${table}`).pluck().get()
     expect([count('inbox'), count('turn'), count('outbox')]).toEqual([people * turnsEach, people * turnsEach, people])
-    expect(db.prepare('SELECT min(length(words)) FROM turn').pluck().get()).toBe(600)
+    expect(db.prepare('SELECT min(length(words)) FROM turn').pluck().get()).toBe(680)
     db.close()
     await contestant.stop()
   },

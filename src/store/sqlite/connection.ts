@@ -64,11 +64,14 @@ export class SqliteConnection implements Connection {
     return connection
   }
 
-  /** The keys file. No WAL: that would keep pages with a key that was destroyed. EXTRA: a destroyed key stays destroyed after a power cut. */
+  /**
+   * The keys file. No WAL: that would keep pages with a key that was destroyed. TRUNCATE at FULL: the journal is emptied and
+   * that is on disk when a commit returns, so a destroyed key stays destroyed after a power cut.
+   */
   static keys(file: string): SqliteConnection {
     const connection = new SqliteConnection(new Database(file, { timeout: PATIENCE }))
-    connection.#database.pragma('journal_mode = DELETE')
-    connection.#database.pragma('synchronous = EXTRA')
+    connection.#database.pragma('journal_mode = TRUNCATE')
+    connection.#database.pragma('synchronous = FULL')
     return connection
   }
 
