@@ -5,7 +5,7 @@
  */
 
 import type { Model, Weighed } from './model.ts'
-import { weigh } from './model.ts'
+import { heaviest, weigh } from './model.ts'
 import type { Danger, DangerKind, Language } from './reading.ts'
 import { dangerKinds } from './reading.ts'
 import type { Heard, Sign, Signs } from './signs.ts'
@@ -22,38 +22,35 @@ export interface Ear {
 export type Ears = Readonly<Record<Language, Ear>>
 
 /**
- * Where the model and the signs meet, as odds of danger (logarithms), chosen by cross-validation on the seen lines
- * (`node test/reading/train.ts`): above `alone` the model asks without a sign; a faint sign counts above `faint`; a sign
- * that is not sure counts above `unsure`; a sure one above `sure`.
+ * Where the model and the signs meet, in odds of danger as a logarithm, chosen by cross-validation (`node test/reading/train.ts`
+ * prints what each choice costs). Above `alone` the model asks without a sign; a sign counts unless the model finds the rest
+ * of the message more everyday than `sure` or `unsure`.
  */
-const thresholds = { alone: 1, faint: 0, unsure: -3, sure: -9 }
+const thresholds = { alone: 0.75, unsure: -3, sure: -5 }
 
 export function hearDanger(text: string, language: Language, ears: Ears): Danger | null {
-  const own = listen(text, ears[language])
-  if (own) return own
-  const other = ears[language === 'en' ? 'es' : 'en']
-  const said = takeApart(text, other.signs.spelling)
-  return isMixed(said, other.signs) ? judge(hearSigns(said, other.signs), undefined) : null
-}
-
-function listen(text: string, { signs, model }: Ear): Danger | null {
+  const { signs, model } = ears[language]
   const said = takeApart(text, signs.spelling)
   if (said.words.length === 0) return null
   const heard = hearSigns(said, signs)
-  return judge(heard, weigh(model, heard), model)
+  const danger = judge(heard, model, weigh(model, heard))
+  if (danger) return danger
+  const other = ears[language === 'en' ? 'es' : 'en']
+  return isMixed(said, other.signs) ? judge(hearSigns(takeApart(text, other.signs.spelling), other.signs)) : null
 }
 
 /** Three words of the other language make a message one to be read in both. */
-function isMixed(said: Words, signs: Signs): boolean {
+function isMixed({ words }: Words, other: Signs): boolean {
   let marks = 0
-  for (const word of said.words) if (signs.marks.has(word) && ++marks === 3) return true
+  for (const word of words) if (other.marks.has(word) && ++marks === 3) return true
   return false
 }
 
-function judge(heard: Heard, weighed: Weighed | undefined, model?: Model): Danger | null {
+function judge(heard: Heard): Danger | null
+function judge(heard: Heard, model: Model, weighed: Weighed): Danger | null
+function judge(heard: Heard, model?: Model, weighed?: Weighed): Danger | null {
   const odds = weighed?.scores[0] ?? 0
-  const counts = (sign: Sign): boolean =>
-    odds > (sign.faint ? thresholds.faint : sign.sure ? thresholds.sure : thresholds.unsure)
+  const counts = (sign: Sign): boolean => odds > (sign.sure ? thresholds.sure : thresholds.unsure)
   const standing = heard.signs.filter(({ sign }) => counts(sign))
   if (standing.length > 0) {
     const sure = standing.filter(({ sign }) => sign.sure)
@@ -61,12 +58,9 @@ function judge(heard: Heard, weighed: Weighed | undefined, model?: Model): Dange
     const told = among.reduce((best, one) => (urgency(one.sign.kind) < urgency(best.sign.kind) ? one : best))
     return { kind: told.sign.kind, sure: told.sign.sure, words: copied(heard.said, told.first, told.last) }
   }
-  if (!weighed || !model || odds < thresholds.alone) return null
-  return {
-    kind: likeliest(model, weighed.scores),
-    sure: false,
-    words: heaviest(heard.said, weighed.from, weighed.byWord),
-  }
+  if (!model || !weighed || odds < thresholds.alone) return null
+  const { first, last } = heaviest(model, heard, weighed)
+  return { kind: likeliest(model, weighed.scores), sure: false, words: copied(heard.said, first, last) }
 }
 
 const urgency = (kind: DangerKind): number => dangerKinds.indexOf(kind)
@@ -75,16 +69,4 @@ function likeliest(model: Model, scores: readonly number[]): DangerKind {
   let best = 1
   for (let index = 2; index < scores.length; index++) if (scores[index]! > scores[best]!) best = index
   return model.classes[best] as DangerKind
-}
-
-/** The run of words that weighed most, copied: each word stands for what its parts weighed, less a share of all. */
-function heaviest(said: Words, from: number, byWord: readonly number[]): string {
-  let best = { sum: -Infinity, first: 0, last: 0 }
-  let run = { sum: 0, first: 0 }
-  for (let at = 0; at < byWord.length; at++) {
-    if (run.sum <= 0) run = { sum: 0, first: at }
-    run.sum += byWord[at]!
-    if (run.sum > best.sum) best = { sum: run.sum, first: run.first, last: at }
-  }
-  return copied(said, from + best.first, from + best.last)
 }

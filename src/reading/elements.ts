@@ -16,9 +16,9 @@ interface Phrase {
   readonly element: number
 }
 
-/** The elements a word is by itself, and the phrases it may begin. */
+/** The elements a word is by itself, as a set of bits (none for a word no pattern holds), and the phrases it may begin. */
 export interface Meaning {
-  readonly alone: readonly number[]
+  readonly alone: Int32Array | undefined
   readonly phrases: readonly Phrase[]
 }
 
@@ -110,10 +110,8 @@ export function elementsOf(
     const meant = known ? word : (near(word) ?? word)
     const number = /^\d{1,6}$/.test(word) ? Number(word) : undefined
     const ranged = number === undefined ? [] : ranges.filter(({ from, to }) => number >= from && number <= to)
-    return {
-      alone: [...new Set([...(words.get(meant) ?? []), ...begun, ...ranged.map(({ element }) => element)])],
-      phrases: phrases.get(meant) ?? [],
-    }
+    const alone = [...(words.get(meant) ?? []), ...begun, ...ranged.map(({ element }) => element)]
+    return { alone: alone.length > 0 ? bitsOf(alone, sizes.length) : undefined, phrases: phrases.get(meant) ?? none }
   }
   const remembered = new Map<string, Meaning>()
   const meaning = (word: string): Meaning => {
@@ -158,6 +156,15 @@ function isSwapped(a: string, b: string): boolean {
   let at = 0
   while (at < a.length && a[at] === b[at]) at++
   return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2)
+}
+
+const none: readonly Phrase[] = []
+
+/** A set of numbers below `size` as bits, 32 to an entry. */
+export function bitsOf(numbers: Iterable<number>, size: number): Int32Array {
+  const bits = new Int32Array((size >>> 5) + 1)
+  for (const number of numbers) bits[number >>> 5]! |= 1 << (number & 31)
+  return bits
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

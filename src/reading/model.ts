@@ -22,11 +22,26 @@ export interface Model {
   readonly classes: readonly string[]
   readonly bias: Weights
   readonly parts: ReadonlyMap<string, Weights>
+  /** Of pairs of cues, by either and then the other. */
+  readonly pairs: ReadonlyMap<string, ReadonlyMap<string, Weights>>
 }
 
 export function compileModel(source: unknown): Model {
   const { classes, bias, parts } = modelSchema.parse(source)
-  return { classes, bias, parts: new Map(Object.entries(parts)) }
+  const alone = new Map<string, Weights>()
+  const pairs = new Map<string, Map<string, Weights>>()
+  for (const [part, weights] of Object.entries(parts)) {
+    const [, one, other] = /^@(.+)&@(.+)$/.exec(part) ?? []
+    if (one === undefined || other === undefined) alone.set(part, weights)
+    else
+      // Both ways round, so that a message's cues need no sorting.
+      for (const [a, b] of [
+        [one, other],
+        [other, one],
+      ] as const)
+        pairs.set(a, (pairs.get(a) ?? new Map<string, Weights>()).set(b, weights))
+  }
+  return { classes, bias, parts: alone, pairs }
 }
 
 /** What a message is weighed by. */
@@ -43,8 +58,8 @@ type Take = (part: string, first: number, last: number) => void
 /** Cues whose names begin so weigh in pairs too: words that weigh (`w_`), words that calm (`c_`), who and when (`p_`). */
 const paired = /^[wcp]_/
 
-/** The parts of the words `from` up to `to`; cues and others belong to the whole message. */
-export function eachPart({ said, cues, others }: Evidence, from: number, to: number, take: Take): void {
+/** The parts of the words `from` up to `to`, all but pairs; cues and others belong to the whole message. */
+function eachPart({ said, cues, others }: Evidence, from: number, to: number, take: Take): void {
   let before = '^'
   for (let at = from; at < to; at++) {
     const word = plain(said.words[at]!)
@@ -52,15 +67,19 @@ export function eachPart({ said, cues, others }: Evidence, from: number, to: num
     take(`${before} ${word}`, Math.max(from, at - 1), at)
     before = word
   }
-  const names: string[] = []
-  for (const [name, { first, last }] of cues) {
-    take(`@${name}`, first, last)
-    if (paired.test(name)) names.push(name)
-  }
-  names.sort()
-  for (let one = 0; one < names.length; one++)
-    for (let other = one + 1; other < names.length; other++) take(`@${names[one]}&${names[other]}`, -1, -1)
+  for (const [name, { first, last }] of cues) take(`@${name}`, first, last)
   for (const other of others) take(other, -1, -1)
+}
+
+const pairedCues = ({ cues }: Evidence): string[] => [...cues.keys()].filter((name) => paired.test(name))
+
+/** Every part of a message, once. */
+export function partsOf(evidence: Evidence): string[] {
+  const parts = new Set<string>()
+  eachPart(evidence, 0, evidence.said.words.length, (part) => parts.add(part))
+  const names = pairedCues(evidence).toSorted()
+  for (const [index, one] of names.entries()) for (const other of names.slice(index + 1)) parts.add(`@${one}&@${other}`)
+  return [...parts]
 }
 
 /** A number says how many digits it has; which one it was is for the signs. */
@@ -72,9 +91,9 @@ const plain = (word: string): string => {
 export interface Weighed {
   /** One per class of the model: the odds of the class as a logarithm. */
   readonly scores: readonly number[]
-  /** Weight of each word for the first class, from the word `from` on. */
-  readonly byWord: readonly number[]
+  /** The stretch of words that was weighed. */
   readonly from: number
+  readonly to: number
 }
 
 /** Longer messages are weighed a window at a time, and the heaviest counts, so that nothing drowns in a long story. */
@@ -92,20 +111,45 @@ export function weigh(model: Model, evidence: Evidence): Weighed {
 
 /** The words `from` up to `to`. */
 export function weighStretch(model: Model, evidence: Evidence, from: number, to: number): Weighed {
-  const size = model.classes.length
-  const sums = new Float64Array(size)
-  const byWord: number[] = Array.from({ length: to - from }, () => 0)
-  const seen = new Set<Weights>()
-  eachPart(evidence, from, to, (part, first, last) => {
+  const sums = model.classes.map(() => 0)
+  const add = (weights: Weights): void => {
+    for (let index = 0; index < sums.length; index++) sums[index]! += weights[index]!
+  }
+  const seen = new Set<string>()
+  eachPart(evidence, from, to, (part) => {
     const weights = model.parts.get(part)
-    if (!weights || seen.has(weights)) return
-    seen.add(weights)
-    for (let index = 0; index < size; index++) sums[index]! += weights[index]!
-    const share = weights[0]! / (last - first + 1)
-    for (let at = Math.max(from, first); at <= last && at < to; at++) byWord[at - from]! += share
+    if (!weights || seen.has(part)) return
+    seen.add(part)
+    add(weights)
   })
+  const names = model.pairs.size > 0 ? pairedCues(evidence) : []
+  for (let one = 0; one < names.length; one++) {
+    const others = model.pairs.get(names[one]!)
+    if (!others) continue
+    for (let other = one + 1; other < names.length; other++) {
+      const weights = others.get(names[other]!)
+      if (weights) add(weights)
+    }
+  }
   const scale = scaleOf(to - from)
-  return { scores: Array.from(sums, (sum, index) => (sum * scale + model.bias[index]!) / 100), byWord, from }
+  return { scores: sums.map((sum, index) => (sum * scale + model.bias[index]!) / 100), from, to }
+}
+
+/** The run of words that weighed most towards the first class: first and last word. */
+export function heaviest(model: Model, evidence: Evidence, { from, to }: Weighed): { first: number; last: number } {
+  const byWord: number[] = Array.from({ length: to - from }, () => 0)
+  eachPart(evidence, from, to, (part, first, last) => {
+    const weight = model.parts.get(part)?.[0] ?? 0
+    for (let at = Math.max(from, first); at <= last && at < to; at++) byWord[at - from]! += weight / (last - first + 1)
+  })
+  let best = { sum: -Infinity, first: 0, last: 0 }
+  let run = { sum: 0, first: 0 }
+  for (const [at, weight] of byWord.entries()) {
+    if (run.sum <= 0) run = { sum: 0, first: at }
+    run.sum += weight
+    if (run.sum > best.sum) best = { sum: run.sum, first: run.first, last: at }
+  }
+  return { first: from + best.first, last: from + best.last }
 }
 
 /** Words say less each in a longer message. */

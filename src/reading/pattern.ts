@@ -12,8 +12,8 @@
  * set of places reached. Only patterns whose every word occurs are walked. Time is linear in the length of the message.
  */
 
-import { elementsOf } from './elements.ts'
 import type { Step } from './elements.ts'
+import { bitsOf, elementsOf } from './elements.ts'
 import type { Spelling, Words } from './text.ts'
 
 export interface Found {
@@ -57,42 +57,49 @@ export function compilePatterns(
     return needs.filter((element) => element !== rarest)
   })
 
-  // Places at which each element was met in this window, by how many words it took. Reused; valid where the stamp is ours.
+  const anchors = bitsOf(
+    anchored.flatMap((patterns, element) => (patterns.length > 0 ? [element] : [])),
+    sizes.length,
+  )
+  // Reused from window to window: which elements were met at all, what each word is, and the places of the elements asked for,
+  // by how many words they took there. Places are worked out when first asked for, and hold while the stamp is ours.
+  const met = new Int32Array(anchors.length)
+  const heard: (Int32Array | undefined)[] = []
+  const phrased: { element: number; place: number; length: number }[] = []
   const places = new Int32Array(Math.max(1, sizes.length) * lengths)
   const stamps = new Int32Array(Math.max(1, sizes.length))
-  const touched: number[] = []
   let stamp = 0
-
-  const meet = (element: number, mask: number, length: number): void => {
-    const base = element * lengths
-    if (stamps[element] !== stamp) {
-      stamps[element] = stamp
-      places.fill(0, base, base + lengths)
-      touched.push(element)
-    }
-    places[base + length]! |= mask
-  }
 
   const lookUp = (said: Words, from: number, to: number): void => {
     stamp++
-    touched.length = 0
-    const masks = new Map<string, number>()
+    met.fill(0)
+    heard.length = 0
+    phrased.length = 0
     for (let at = from; at < to; at++) {
-      const word = said.words[at]!
-      masks.set(word, (masks.get(word) ?? 0) | (1 << (at - from)))
+      const { alone, phrases } = meaning(said.words[at]!)
+      heard.push(alone)
+      if (alone) for (let index = 0; index < met.length; index++) met[index]! |= alone[index]!
+      for (const { words, element } of phrases) {
+        let same = 1
+        while (same < words.length && at + same < to && words[same] === said.words[at + same]) same++
+        if (same < words.length) continue
+        phrased.push({ element, place: at - from, length: words.length })
+        met[element >>> 5]! |= 1 << (element & 31)
+      }
     }
-    for (const [word, mask] of masks) {
-      const { alone, phrases } = meaning(word)
-      for (let index = 0; index < alone.length; index++) meet(alone[index]!, mask, 1)
-      for (const phrase of phrases)
-        for (let left = mask; left !== 0; left &= left - 1) {
-          const at = from + 31 - Math.clz32(left & -left)
-          const length = phrase.words.length
-          let same = 1
-          while (same < length && at + same < to && phrase.words[same] === said.words[at + same]) same++
-          if (same === length) meet(phrase.element, 1 << (at - from), length)
-        }
-    }
+  }
+
+  const isMet = (element: number): boolean => (met[element >>> 5]! & (1 << (element & 31))) !== 0
+
+  const place = (element: number): void => {
+    stamps[element] = stamp
+    const base = element * lengths
+    places.fill(0, base, base + lengths)
+    const entry = element >>> 5
+    const bit = 1 << (element & 31)
+    for (let at = 0; at < heard.length; at++)
+      if (heard[at] && (heard[at]![entry]! & bit) !== 0) places[base + 1]! |= 1 << at
+    for (const one of phrased) if (one.element === element) places[base + one.length]! |= 1 << one.place
   }
 
   /** The places reached just after the pattern, begun at any of `reached`. */
@@ -104,7 +111,8 @@ export function compilePatterns(
         reached &= all
         continue
       }
-      const live = stamps[step.element] === stamp
+      const live = isMet(step.element)
+      if (live && stamps[step.element] !== stamp) place(step.element)
       const base = step.element * lengths
       if (step.not) {
         if (live) for (let length = 1; length < lengths; length++) reached &= ~places[base + length]!
@@ -128,27 +136,25 @@ export function compilePatterns(
     const size = to - from
     const all = size >= 31 ? -1 : (1 << (size + 1)) - 1
     const front = (1 << Math.min(size, frontWords + 1)) - 1
-    for (let index = 0; index < touched.length; index++) {
-      const patterns = anchored[touched[index]!]!
-      for (let which = 0; which < patterns.length; which++) {
-        const pattern = patterns[which]!
-        const needs = needed[pattern]!
-        let need = 0
-        while (need < needs.length && stamps[needs[need]!] === stamp) need++
-        if (need < needs.length) continue
-        if (atFront[pattern] && !isFront) continue
-        let begun = atFront[pattern] ? front : size >= 31 ? 0x7fffffff : (1 << size) - 1
-        if (walk(steps[pattern]!, begun, all) === 0) continue
-        for (let times = 0; begun !== 0 && times < enough; begun &= begun - 1) {
-          const reached = walk(steps[pattern]!, begun & -begun, all)
-          if (reached === 0) continue
-          const first = 31 - Math.clz32(begun & -begun)
-          const last = 30 - Math.clz32(reached & -reached)
-          found.push({ pattern, first: from + first, last: from + last, sentence })
-          times++
+    for (let entry = 0; entry < met.length; entry++)
+      for (let left = met[entry]! & anchors[entry]!; left !== 0; left &= left - 1)
+        for (const pattern of anchored[entry * 32 + 31 - Math.clz32(left & -left)]!) {
+          if (atFront[pattern] && !isFront) continue
+          const needs = needed[pattern]!
+          let need = 0
+          while (need < needs.length && isMet(needs[need]!)) need++
+          if (need < needs.length) continue
+          let begun = atFront[pattern] ? front : size >= 31 ? 0x7fffffff : (1 << size) - 1
+          if (walk(steps[pattern]!, begun, all) === 0) continue
+          for (let times = 0; begun !== 0 && times < enough; begun &= begun - 1) {
+            const reached = walk(steps[pattern]!, begun & -begun, all)
+            if (reached === 0) continue
+            const first = 31 - Math.clz32(begun & -begun)
+            const last = 30 - Math.clz32(reached & -reached)
+            found.push({ pattern, first: from + first, last: from + last, sentence })
+            times++
+          }
         }
-      }
-    }
   }
 
   const find = (said: Words): Found[] => {

@@ -26,7 +26,10 @@ export function createReader({ ears, talk, answers }: ReadingData): Reader {
       command,
       answer,
       log: readers.log(said),
-      talk: hearTalk(text, language, talk),
+      // Only asked for when a transcript is reviewed: a turn does not wait for it.
+      get talk() {
+        return hearTalk(text, language, talk)
+      },
     }
   }
 }

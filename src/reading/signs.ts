@@ -34,10 +34,6 @@ const sign = z
     together: z.array(name).min(1).optional(),
     /** Cues of which none may be heard in the message. */
     unless: z.array(name).optional(),
-    /** Too common in everyday talk to count unless the rest of the message sounds like danger too. */
-    faint: z.literal(true).optional(),
-    /** Heard even where something ordinary takes signs back. */
-    anyway: z.literal(true).optional(),
   })
   .refine((one) => one.hear ?? one.together, { message: 'a sign needs "hear" or "together"' })
 
@@ -48,8 +44,6 @@ const ordinary = z.strictObject({
   takes_back: z.enum(['words', 'next', 'sentence']),
   /** The dangers it takes back; all when left out. */
   of: z.array(z.enum(dangerKinds)).optional(),
-  /** Cues that keep the danger standing. */
-  unless: z.array(name).optional(),
 })
 
 export const signsSchema = z.strictObject({
@@ -78,6 +72,7 @@ export type Owner =
 export interface Signs {
   readonly language: Language
   readonly spelling: Spelling
+  /** Marks of this language, as the words of the other one are folded. */
   readonly marks: ReadonlySet<string>
   readonly joints: ReadonlySet<string>
   readonly owners: readonly Owner[]
@@ -113,15 +108,14 @@ export function compileSigns(source: unknown): Signs {
       else combined.push(sign)
     }
   for (const ordinary of data.ordinary) {
-    requireCues(cues, ordinary.unless ?? [], `ordinary "${ordinary.about}"`)
     own({ type: 'ordinary', ordinary }, ordinary.hear)
   }
-  const wordsOf = (entries: readonly string[]): Set<string> =>
-    new Set(entries.flatMap((one) => takeApart(one, spelling).words))
+  const wordsOf = (entries: readonly string[], as: Spelling = spelling): Set<string> =>
+    new Set(entries.flatMap((one) => takeApart(one, as).words))
   return {
     language: data.language,
     spelling,
-    marks: wordsOf(data.marks),
+    marks: wordsOf(data.marks, { language: data.language === 'en' ? 'es' : 'en', written: new Map() }),
     joints: wordsOf(data.joints),
     owners,
     patterns: compilePatterns(sources, lists, spelling),
@@ -170,8 +164,7 @@ export function hearSigns(said: Words, signs: Signs): Heard {
       else if (hits.length < mostHits) hits.push(found)
     }
   }
-  const taking = ordinaries.filter(({ ordinary }) => !ordinary.unless?.some((name) => cueHits.has(name)))
-  const bySentence = Map.groupBy(taking, ({ found }) => found.sentence)
+  const bySentence = Map.groupBy(ordinaries, ({ found }) => found.sentence)
   const isTakenBack = (hit: Found, kind: DangerKind | undefined): boolean =>
     bySentence
       .get(hit.sentence)
@@ -191,14 +184,13 @@ export function hearSigns(said: Words, signs: Signs): Heard {
 
   const standing: { sign: Sign; first: number; last: number }[] = []
   for (const { found, sign } of candidates)
-    if (holds(sign) && (sign.anyway || !isTakenBack(found, sign.kind)))
-      standing.push({ sign, first: found.first, last: found.last })
+    if (holds(sign) && !isTakenBack(found, sign.kind)) standing.push({ sign, first: found.first, last: found.last })
   for (const sign of signs.combined) {
     if (!holds(sign)) continue
     const parts = sign.together!.map((name) => cues.get(name)!)
-    if (sign.anyway || !parts.some((part) => isTakenBack(part, sign.kind))) standing.push({ sign, ...span(parts) })
+    if (!parts.some((part) => isTakenBack(part, sign.kind))) standing.push({ sign, ...span(parts) })
   }
-  const others = new Set(taking.map(({ ordinary }) => `!${ordinary.about}`))
+  const others = new Set(ordinaries.map(({ ordinary }) => `!${ordinary.about}`))
   if (said.asks.length > 0) others.add('?')
   return { said, cues, signs: standing, others }
 }

@@ -31,7 +31,7 @@ export interface Spelling {
 const longestSentence = 64
 const longestWord = 40
 /** Of a longer text the two ends are read, this many UTF-16 units each: no chat message is longer, and reading stays quick. */
-const end = 8000
+const end = 5000
 
 const kinds = { other: 0, letter: 1, digit: 2, apostrophe: 3, sentence: 4, quote: 5, mark: 6 } as const
 /** Class of each character up to U+024F (Latin with accents), and the letter it folds to. */

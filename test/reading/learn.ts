@@ -31,9 +31,7 @@ export function learn(examples: readonly Example[], settings: Settings): Learnt 
   for (const { parts } of examples) for (const part of parts) counts.set(part, (counts.get(part) ?? 0) + 1)
   const numbers = new Map<string, number>()
   for (const [part, count] of counts) if (count >= least) numbers.set(part, numbers.size)
-  const rows = examples.map(({ parts }) =>
-    Int32Array.from(parts.flatMap((part) => numbers.get(part) ?? [])),
-  )
+  const rows = examples.map(({ parts }) => Int32Array.from(parts.flatMap((part) => numbers.get(part) ?? [])))
   const weights = new Float64Array(numbers.size * classes)
   const steps = new Float64Array(numbers.size * classes).fill(1e-4)
   const bias = new Float64Array(classes)

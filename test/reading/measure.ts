@@ -13,11 +13,18 @@ export function share(part: number, whole: number): string {
 }
 
 /** The mean of each label's F1, in percent, from pairs of what was meant and what was heard. */
-export function macroF1(pairs: readonly (readonly [meant: string, heard: string])[], labels: readonly string[]): string {
+export function macroF1(
+  pairs: readonly (readonly [meant: string, heard: string])[],
+  labels: readonly string[],
+): string {
   const scores = labels.map((label) => {
     const both = pairs.filter(([meant, heard]) => meant === label && heard === label).length
-    const either = pairs.filter(([meant]) => meant === label).length + pairs.filter(([, heard]) => heard === label).length
+    const either =
+      pairs.filter(([meant]) => meant === label).length + pairs.filter(([, heard]) => heard === label).length
     return either === 0 ? 0 : (2 * both) / either
   })
-  return percent(scores.reduce((sum, score) => sum + score, 0), labels.length)
+  return percent(
+    scores.reduce((sum, score) => sum + score, 0),
+    labels.length,
+  )
 }

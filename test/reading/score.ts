@@ -36,7 +36,9 @@ function scoreDanger(language: Language, ears: Ears): void {
   const caught = real.filter(({ danger }) => danger)
   console.log(`  danger heard       ${share(caught.length, real.length)}`)
   console.log(`  false alarms       ${share(none.filter(({ danger }) => danger).length, none.length)}`)
-  console.log(`  right kind         ${share(caught.filter(({ kind, danger }) => danger!.kind === kind).length, caught.length)}`)
+  console.log(
+    `  right kind         ${share(caught.filter(({ kind, danger }) => danger!.kind === kind).length, caught.length)}`,
+  )
   console.log(
     `  right sureness     ${share(caught.filter(({ sure, danger }) => danger!.sure === (sure === 'sure')).length, caught.length)}`,
   )
@@ -85,7 +87,8 @@ function scoreAnswers(language: Language, readers: AnswerReaders): void {
   }
   const all = [...rights.values()].flat()
   console.log(`  answers            ${share(all.filter(Boolean).length, all.length)}`)
-  for (const [name, some] of rights) console.log(`    ${name.padEnd(17)}${share(some.filter(Boolean).length, some.length)}`)
+  for (const [name, some] of rights)
+    console.log(`    ${name.padEnd(17)}${share(some.filter(Boolean).length, some.length)}`)
   for (const name of ['command', 'log'] as const) {
     const lines = readLines(set, language, name)
     const right = lines.filter(({ label, text }) => {

@@ -31,7 +31,11 @@ export function readLines(set: SetName, language: Language, name: string): Line[
  * Our own variations: lines with `{a|b|c}` alternatives, each spread into at most `most` different lines that together weigh
  * as much as a few written ones. Deterministic.
  */
-export function variations(language: Language, name: string, most = 8): (Line & { readonly weight: number; readonly isWritten: boolean })[] {
+export function variations(
+  language: Language,
+  name: string,
+  most = 8,
+): (Line & { readonly weight: number; readonly isWritten: boolean })[] {
   return readLines('own', language, name).flatMap(({ label, text, heading }) => {
     const spread = new Set<string>()
     for (let turn = 0; turn < most * 3 && spread.size < most; turn++) {
@@ -47,6 +51,12 @@ export function variations(language: Language, name: string, most = 8): (Line & 
           .trim(),
       )
     }
-    return [...spread].map((text) => ({ label, text, heading, weight: Math.min(1, 3 / spread.size), isWritten: spread.size === 1 }))
+    return [...spread].map((text) => ({
+      label,
+      text,
+      heading,
+      weight: Math.min(1, 3 / spread.size),
+      isWritten: spread.size === 1,
+    }))
   })
 }

@@ -6,7 +6,7 @@
 
 import { writeFileSync } from 'node:fs'
 import type { Evidence } from '../../src/reading/model.ts'
-import { compileModel, eachPart, scaleOf, weigh, weighStretch } from '../../src/reading/model.ts'
+import { compileModel, partsOf, scaleOf, weigh, weighStretch } from '../../src/reading/model.ts'
 import type { Language } from '../../src/reading/reading.ts'
 import { dangerKinds } from '../../src/reading/reading.ts'
 import type { Heard } from '../../src/reading/signs.ts'
@@ -45,9 +45,7 @@ function rowOf<Seen extends Evidence>(
   set: Row<Seen>['set'],
 ): Row<Seen> {
   const count = evidence.said.words.length
-  const parts = new Set<string>()
-  eachPart(evidence, 0, count, (part) => parts.add(part))
-  return { evidence, label, fold: hash(text) % folds, set, parts: [...parts], scale: scaleOf(count), is, weight }
+  return { evidence, label, fold: hash(text) % folds, set, parts: partsOf(evidence), scale: scaleOf(count), is, weight }
 }
 
 /** Scores each scored line by a model that has not learnt from its fold. */
@@ -104,11 +102,15 @@ function trainDanger(language: Language): void {
     const signed = ({ row }: (typeof told)[number]): boolean => row.evidence.signs.length > 0
     show('signs alone', signed)
     for (const at of [0, 0.5, 1, 1.5, 2]) show(`model alone above ${at}`, ({ scores }) => scores[0]! > at)
-    for (const at of [0, 0.5, 1, 1.5, 2]) show(`signs or model above ${at}`, (one) => signed(one) || one.scores[0]! > at)
+    for (const at of [0, 0.5, 1, 1.5, 2])
+      show(`signs or model above ${at}`, (one) => signed(one) || one.scores[0]! > at)
     const sure = ({ row }: (typeof told)[number]): boolean => row.evidence.signs.some(({ sign }) => sign.sure)
     for (const low of [-4, -3, -2.5, -2])
       for (const middle of [-3, -2, -1])
-        show(`above 1, unsure ${middle}, sure ${low}`, (one) => one.scores[0]! > (sure(one) ? low : signed(one) ? middle : 1))
+        show(
+          `above 1, unsure ${middle}, sure ${low}`,
+          (one) => one.scores[0]! > (sure(one) ? low : signed(one) ? middle : 1),
+        )
   }
   save(`model.danger.${language}.json`, written(learn(rows, settings), classes, 6000))
 }
@@ -118,13 +120,23 @@ function trainTalk(language: Language): void {
   const classes = ['change', 'sustain', 'neutral']
   const settings = { ...common, classes: classes.length }
   const row = (text: string, label: string, weight: number, set: Row<Evidence>['set']): Row<Evidence> =>
-    rowOf(text, label, talkEvidence(text, cues), classes.map((one) => (one === label ? 1 : 0)), weight, set)
+    rowOf(
+      text,
+      label,
+      talkEvidence(text, cues),
+      classes.map((one) => (one === label ? 1 : 0)),
+      weight,
+      set,
+    )
   const rows = [
     ...readLines('seen', language, 'talk').map((line) => row(line.text, line.label, 1, 'seen')),
     ...variations(language, 'talk').map(({ text, label, weight }) => row(text, label, weight, undefined)),
   ]
-  const told = crossValidate(rows, classes, settings, (model, evidence) =>
-    weighStretch(model, evidence, 0, evidence.said.words.length).scores,
+  const told = crossValidate(
+    rows,
+    classes,
+    settings,
+    (model, evidence) => weighStretch(model, evidence, 0, evidence.said.words.length).scores,
   )
   const right = told.filter(({ row, scores }) => classes[scores.indexOf(Math.max(...scores))] === row.label).length
   console.log(`  seen talk: right ${percent(right, told.length)}`)
