@@ -109,12 +109,12 @@ export class Conversations {
     const to: Place = { channel: channel.name, place: incoming.place }
     const client = await this.#clientOf(channel.name, incoming)
     try {
-      return await this.#intake(client, channel, incoming.person, came, to)
+      return await this.#intake(client, channel, incoming, came, to)
     } catch (error) {
       if (error instanceof UnknownClientError) {
         // Erased a moment ago, perhaps by another process: they begin anew.
         this.#forget(client, channel.name, incoming.person)
-        return this.#intake(await this.#clientOf(channel.name, incoming), channel, incoming.person, came, to)
+        return this.#intake(await this.#clientOf(channel.name, incoming), channel, incoming, came, to)
       }
       this.#live.delete(client)
       return this.#failed(client, came, to, error)
@@ -123,14 +123,17 @@ export class Conversations {
 
   async greet(channel: Channel, hello: Pick<Incoming, 'person' | 'place' | 'language'>): Promise<void> {
     const client = await this.#clientOf(channel.name, hello)
-    await this.#turn(client, async (tx, live) =>
-      live.turn > 0
-        ? undefined
-        : this.#take(tx, live, {
-            input: { kind: 'greet' },
-            came: [],
-            to: { channel: channel.name, place: hello.place },
-          }),
+    await this.#turn(
+      client,
+      async (tx, live) =>
+        live.turn > 0
+          ? undefined
+          : this.#take(tx, live, {
+              input: { kind: 'greet' },
+              came: [],
+              to: { channel: channel.name, place: hello.place },
+            }),
+      hello.language,
     )
   }
 
@@ -139,6 +142,18 @@ export class Conversations {
     const client = this.#clients.get(keyOf(channel, person)) ?? (await this.#store.find(channel, person))
     if (client === undefined) return []
     return this.#store.read(client, (tx) => pastOf(tx, page))
+  }
+
+  /**
+   * Closes an alert that nobody answered and tells the client, in one commit. Nothing happens when somebody answered
+   * meanwhile. After "stop" and "pause" it is closed and nothing is said.
+   */
+  async unheard(client: string, alert: { readonly id: string; readonly kind: string }): Promise<void> {
+    await this.#turn(client, async (tx, live) => {
+      if (!(await tx.giveUp(alert.id)) || !live.place) return undefined
+      const input = { kind: 'due', what: { kind: 'unheard', alert: alert.kind } } as const
+      return this.#take(tx, live, { input, came: [], to: live.place })
+    })
   }
 
   async #clientOf(channel: string, { person, place }: Pick<Incoming, 'person' | 'place'>): Promise<string> {
@@ -153,35 +168,45 @@ export class Conversations {
     return found
   }
 
-  async #intake(client: string, channel: Channel, person: string, came: Came, to: Place): Promise<Receipt> {
+  async #intake(
+    client: string,
+    channel: Channel,
+    who: Pick<Incoming, 'person' | 'language'>,
+    came: Came,
+    to: Place,
+  ): Promise<Receipt> {
     const { now } = this.#options
     let repeat = false
-    await this.#turn(client, async (tx, live) => {
-      const message = { incoming: came.id, channel: channel.name, at: came.at }
-      if (live.place?.channel !== to.channel || live.place.place !== to.place) {
-        await tx.touch(to.channel, person, to.place, now())
-        live.place = to
-      }
-      if (channel.settle > 0 && this.#mayBeMore(live, came)) {
-        repeat = !(await tx.receive({ ...message, due: now() + channel.settle, urgent: false, words: { came, to } }))
-        live.waiting = true
-        this.#clock.poke(now() + channel.settle)
-        return undefined
-      }
-      const earlier = live.waiting ? await this.#takeWaiting(tx, live) : undefined
-      if (!(await tx.receiveNow(message, live.turn + 1))) {
-        repeat = true
-        return earlier
-      }
-      const again = live.joinable && came.tap === undefined && !this.#heardCommand(live, came.text)
-      const taken = await this.#take(tx, live, {
-        input: { kind: 'messages', messages: [came] },
-        came: [came],
-        to,
-        again,
-      })
-      return earlier ? [...[earlier].flat(), taken] : taken
-    })
+    await this.#turn(
+      client,
+      async (tx, live) => {
+        const message = { incoming: came.id, channel: channel.name, at: came.at }
+        if (live.place?.channel !== to.channel || live.place.place !== to.place) {
+          await tx.touch(to.channel, who.person, to.place, now())
+          live.place = to
+        }
+        if (channel.settle > 0 && this.#mayBeMore(live, came)) {
+          repeat = !(await tx.receive({ ...message, due: now() + channel.settle, urgent: false, words: { came, to } }))
+          live.waiting = true
+          this.#clock.poke(now() + channel.settle)
+          return undefined
+        }
+        const earlier = live.waiting ? await this.#takeWaiting(tx, live) : undefined
+        if (!(await tx.receiveNow(message, live.turn + 1))) {
+          repeat = true
+          return earlier
+        }
+        const again = live.joinable && came.tap === undefined && !this.#heardCommand(live, came.text)
+        const taken = await this.#take(tx, live, {
+          input: { kind: 'messages', messages: [came] },
+          came: [came],
+          to,
+          again,
+        })
+        return earlier ? [...[earlier].flat(), taken] : taken
+      },
+      who.language,
+    )
     return { repeat }
   }
 
@@ -262,8 +287,12 @@ export class Conversations {
   }
 
   /** One client's unit of work with their live state, and after its commit what follows from it. */
-  async #turn(client: string, work: (tx: Tx, live: Live) => Promise<Taken | Taken[] | undefined>): Promise<void> {
-    const language = this.#options.programs.values().next().value!.language
+  async #turn(
+    client: string,
+    work: (tx: Tx, live: Live) => Promise<Taken | Taken[] | undefined>,
+    hint?: string,
+  ): Promise<void> {
+    const language = this.#languageFor(hint)
     const taken = await this.#store.commit(client, async (tx) => {
       const last = await tx.lastTurn()
       let live = this.#live.get(client)
@@ -276,6 +305,13 @@ export class Conversations {
       return [result ?? []].flat()
     })
     for (const each of taken) this.#after(client, each)
+  }
+
+  /** The language of someone who has not chosen one: what their platform says, if Gradual speaks it, else the program's. */
+  #languageFor(hint: string | undefined): string {
+    const short = hint?.split('-', 1)[0]?.toLowerCase()
+    const spoken = this.#options.speech().library.languages.some(({ value }) => value === short)
+    return spoken && short !== undefined ? short : this.#options.programs.values().next().value!.language
   }
 
   #after(client: string, { outcome, outgoing, delivery, removed, channel, erased }: Taken): void {

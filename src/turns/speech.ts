@@ -1,5 +1,5 @@
 /** What Gradual says and how it listens, as the turns use it: one object made at start and exchanged when flows are edited. */
-import type { World } from '../engine/world.ts'
+import type { Staff, World } from '../engine/world.ts'
 import type { Message, Reading } from '../reading/reading.ts'
 import { helplineTexts } from '../library/helplines.ts'
 import type { Library } from '../library/library.ts'
@@ -14,7 +14,13 @@ export interface Speech {
 
 /** What a program says of itself. */
 export interface Program {
+  /** What its clients' files and alerts are marked with. */
   readonly name: string
+  /** Absent in a program that watches nobody. */
+  readonly staff?: Staff & {
+    /** Milliseconds in which danger of a kind that is told again is the same alert. */
+    readonly window: number
+  }
   /** ISO 3166-1 alpha-2. */
   readonly country?: string
   /** IANA. */
@@ -23,8 +29,15 @@ export interface Program {
   readonly language: string
 }
 
-/** The world of one turn of one client. */
-export function worldOf(speech: Speech, program: Program, live: Live, turn: number, now: number): World {
+/** The world of one turn of one client. `watched` is undefined until it is asked for. */
+export function worldOf(
+  speech: Speech,
+  program: Program,
+  live: Live,
+  turn: number,
+  now: number,
+  watched?: boolean,
+): World {
   const { library, shelf } = speech
   const profile = live.file.get('profile')?.at(-1)?.data
   const zone = typeof profile?.['zone'] === 'string' ? profile['zone'] : program.zone
@@ -40,6 +53,7 @@ export function worldOf(speech: Speech, program: Program, live: Live, turn: numb
     phrase: library.phrase,
     helplines: (country = program.country, language) =>
       helplineTexts(library.helplines, library.phrase, country, language, new Date(now).toISOString().slice(0, 10)),
-    file: { records: (kind) => live.file.get(kind), rewards: live.rewards },
+    ...(program.staff && { staff: program.staff }),
+    file: { records: (kind) => live.file.get(kind), rewards: live.rewards, watched },
   }
 }

@@ -1,6 +1,6 @@
 /** Takes one turn inside a client's transaction: the engine's outcome becomes rows, all of them or none. */
 import type { Outgoing } from '../channel.ts'
-import type { Effect, Input, Outcome } from '../engine/world.ts'
+import type { Due, Effect, Input, Outcome } from '../engine/world.ts'
 import { fold } from '../engine/session.ts'
 import { turn as takeTurn } from '../engine/turn.ts'
 import { pointsEach } from '../records/earnings.ts'
@@ -71,7 +71,11 @@ export async function take(tx: Tx, live: Live, speech: Speech, program: Program,
     ...(live.reference !== undefined && { spent: live.reference }),
   }
   await tx.addTurn({ seq, at: now, words, ...(taking.again && { replaces: live.turn }) })
-  for (const effect of outcome.effects) await apply(tx, live, effect, seq, now)
+  const replaces = taking.again ? live.turn : undefined
+  for (const effect of outcome.effects) {
+    if (effect.type === 'alert') await raise(tx, program, effect.kind, to.channel, { turn: seq, at: now, replaces })
+    else await apply(tx, live, effect, seq, now)
+  }
   const delivery = speaks ? (await tx.send(seq, to.channel, Math.max(now, live.heldUntil))).id : undefined
 
   const removed = live.delivered
@@ -109,17 +113,38 @@ async function outcomeOf(
   seq: number,
   now: number,
 ): Promise<Outcome> {
+  let watched: boolean | undefined
   for (;;) {
-    const outcome = takeTurn(live.state, input, worldOf(speech, program, live, seq, now))
+    const outcome = takeTurn(live.state, input, worldOf(speech, program, live, seq, now, watched))
     if (!('needs' in outcome)) return outcome
     for (const kind of outcome.needs) {
-      if (kind === 'rewards') live.rewards = (await tx.points()) / pointsEach
+      if (kind === 'watched') watched = program.staff !== undefined && (await tx.watched(program.name, now))
+      else if (kind === 'rewards') live.rewards = (await tx.points()) / pointsEach
       else live.file.set(kind, (await tx.records(kind)).map(keptOf))
     }
   }
 }
 
-async function apply(tx: Tx, live: Live, effect: Effect, seq: number, now: number): Promise<void> {
+/** In the turn's own transaction, so that none is lost; sent after it. A program that watches nobody tells nobody. */
+async function raise(
+  tx: Tx,
+  { name, staff }: Program,
+  kind: string,
+  channel: string,
+  { turn, at, replaces }: { turn: number; at: number; replaces: number | undefined },
+): Promise<void> {
+  if (!staff) return
+  const since = at - staff.window
+  await tx.raise({ program: name, kind, channel, at, turn, since, ...(replaces !== undefined && { replaces }) })
+}
+
+async function apply(
+  tx: Tx,
+  live: Live,
+  effect: Exclude<Effect, { type: 'alert' }>,
+  seq: number,
+  now: number,
+): Promise<void> {
   switch (effect.type) {
     case 'keep': {
       const version = (await tx.versions(effect.id)).length + 1
@@ -130,17 +155,20 @@ async function apply(tx: Tx, live: Live, effect: Effect, seq: number, now: numbe
       return
     }
     case 'timer':
+      // What is told to people if nobody answers is never put off by asking again.
+      if (effect.what.kind === 'unanswered' && (await tx.timers()).some(({ key }) => key === effect.key)) return
       return tx.setTimer({ key: effect.key, due: effect.due, turn: seq, words: effect.what })
     case 'drop-timer':
       return tx.dropTimer(effect.key, seq)
     case 'drop-timers':
-      return tx.dropTimer(undefined, seq)
+      for (const { key, words } of await tx.timers())
+        if ((words as Due).kind !== 'unanswered') await tx.dropTimer(key, seq)
+      return
     case 'reward': {
       const added = await tx.reward({ key: effect.key, at: now, points: effect.points, words: { for: effect.for } })
       if (added && live.rewards !== undefined) live.rewards += 1
       return
     }
-    case 'alert':
     case 'trouble':
     case 'erase':
       // Told to people and operators after the commit; erased before it.
