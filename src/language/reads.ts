@@ -7,6 +7,8 @@
  * - `file.summary`: every record in a line, for the client's own eyes
  * - `rewards.count`: how often something was earned
  * - `languages.all`: options of the languages Gradual speaks
+ * - `program.watched`: whether someone of the program has acknowledged that they are on call now
+ * - `program.watching_words`: what may truthfully be said of who is told what, and who is watching now
  * - `help.lines`: the helplines of the client's country, a line each
  */
 import { z } from 'zod'
@@ -26,6 +28,8 @@ const special = {
   'rewards.count': types.number,
   'languages.all': types.any,
   'help.lines': types.list,
+  'program.watched': types.yesno,
+  'program.watching_words': types.text,
 } as const satisfies Record<string, ValueType>
 export type SpecialRead = keyof typeof special
 

@@ -11,7 +11,8 @@ export interface Revisions {
 export class FlowShelf {
   /** By flow, by number. */
   readonly #scripts = new Map<string, Map<number, Script>>()
-  readonly #compiled = new Map<string, Flow>()
+  /** By flow, by number. Looked up many times a turn. */
+  readonly #compiled = new Map<string, Map<number, Flow>>()
   #newest = new Map<string, number>()
   #offered: Flow[] = []
 
@@ -22,13 +23,14 @@ export class FlowShelf {
 
   flow(name: string, revision = this.#newest.get(name)): Flow | undefined {
     if (revision === undefined) return undefined
-    const key = `${name}@${revision}`
-    let flow = this.#compiled.get(key)
+    let compiled = this.#compiled.get(name)
+    if (!compiled) this.#compiled.set(name, (compiled = new Map()))
+    let flow = compiled.get(revision)
     if (!flow) {
       const script = this.#scripts.get(name)?.get(revision)
       if (!script) return undefined
       flow = compileScript(script, revision)
-      this.#compiled.set(key, flow)
+      compiled.set(revision, flow)
     }
     return flow
   }

@@ -12,7 +12,7 @@ export const topic = defineRecord({
       /** How they would notice that it is a bit better. */
       better: z.string(),
       helps: z.string(),
-      next: z.string(),
+      hardest: z.string(),
     })
     .partial(),
   summary: (data) => line(data.words, data.better),

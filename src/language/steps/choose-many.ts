@@ -48,19 +48,18 @@ export const chooseMany = defineKind({
   },
 })
 
-/** Each part between commas, "and" or line breaks is one pick. What is no option is kept in their words where that is allowed. */
+/** Each part between commas, "and" or line breaks is one pick. Own words stay whole where none of their parts is an option. */
 function readAll(text: string, options: readonly Option[], asking: Asking, own: boolean | undefined): string[] {
   const labels = options.map(({ label }) => label)
   const pick = (words: string) =>
     options[labels.indexOf(String(asking.read(words, { type: 'choose', options: labels })))]?.value
   const whole = pick(text)
   if (whole !== undefined) return [whole]
-  const values: string[] = []
-  for (const part of text.split(/[,;\n]| and | y | e /i)) {
-    const words = part.trim()
-    if (words === '') continue
-    const value = pick(words) ?? (own ? words : undefined)
-    if (value !== undefined) values.push(value)
-  }
-  return values
+  const parts = text
+    .split(/[,;\n]| and | y | e /i)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+  const picked = parts.map((words) => ({ words, value: pick(words) }))
+  if (picked.every(({ value }) => value === undefined)) return own && text.trim() !== '' ? [text] : []
+  return picked.flatMap(({ words, value }) => value ?? (own ? words : []))
 }
