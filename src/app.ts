@@ -1,5 +1,9 @@
 /** Wires everything: settings, key, store, what is said, the loop, the channels. */
 import type { FastifyInstance } from 'fastify'
+import type { Alerts } from './care/alerts.ts'
+import { openCare } from './care/care.ts'
+import { ProgramError, type Program as CareProgram } from './care/program.ts'
+import { readPrograms } from './care/read-program.ts'
 import type { Channel, Host, Shelf } from './channel.ts'
 import { formatProblem } from './language/problem.ts'
 import { expiredHelplines } from './library/helplines.ts'
@@ -8,7 +12,7 @@ import { loadReading } from './library/reading.ts'
 import { FlowShelf } from './library/shelf.ts'
 import { readSources } from './library/sources.ts'
 import { createReader } from './reading/read.ts'
-import type { Settings } from './settings.ts'
+import { readEnvironment, type Settings } from './settings.ts'
 import { readKey } from './store/key-file.ts'
 import { openStore } from './store/open.ts'
 import type { Store } from './store/port.ts'
@@ -18,6 +22,8 @@ import type { Program, Speech } from './turns/speech.ts'
 export interface App {
   readonly store: Store
   readonly conversations: Conversations
+  /** Tells staff; undefined in the demonstration. */
+  readonly alerts: Alerts | undefined
   readonly speech: () => Speech
   /** Reads the flows again. What is broken is logged and left as it was. */
   reload(): Promise<void>
@@ -30,6 +36,10 @@ export interface AppOptions {
   readonly log: Log
   readonly routes?: FastifyInstance
   readonly now?: () => number
+  /** Where the secrets are that programs name. */
+  readonly environment?: Readonly<Record<string, string | undefined>>
+  /** Milliseconds before each further attempt at a test alert. */
+  readonly proveWaits?: readonly number[]
 }
 
 /** Something is wrong that only the operator can mend; told before anyone is served. */
@@ -37,25 +47,46 @@ export class StartError extends Error {
   override readonly name = 'StartError'
 }
 
-export async function startApp({ settings, channels, log, routes, now = Date.now }: AppOptions): Promise<App> {
+export async function startApp(options: AppOptions): Promise<App> {
+  const { settings, channels, log, routes, now = Date.now, environment = readEnvironment() } = options
   const key = readKey({ given: settings.GRADUAL_KEY, file: settings.GRADUAL_KEY_FILE, folder: settings.GRADUAL_DATA })
   const store = await openStore({ folder: settings.GRADUAL_DATA, key })
   try {
     let speech = await loadSpeech(settings, store, log, now)
-    const conversations = new Conversations({
+    const programs = programsOf(settings, environment)
+    const alerts =
+      programs.length === 0
+        ? undefined
+        : await openCare({
+            ...{ store, programs, routes, log, now },
+            origin: settings.GRADUAL_URL === undefined ? undefined : new URL(settings.GRADUAL_URL).origin,
+            smtp: settings.GRADUAL_SMTP,
+            mailFrom: settings.GRADUAL_MAIL_FROM,
+            phrase: (...said) => speech.library.phrase(...said),
+            unheard: (client, alert) => conversations.unheard(client, alert),
+            ...(options.proveWaits && { proveWaits: options.proveWaits }),
+          })
+    const conversations: Conversations = new Conversations({
       store,
       channels,
       speech: () => speech,
-      programs: new Map([[demonstration, demonstrationProgram(settings)]]),
+      programs: alerts
+        ? new Map(programs.map(servedProgram))
+        : new Map([[demonstration, demonstrationProgram(settings)]]),
       log,
       now,
-      alerted: (_client, { kind, sure }) => log('alert', { kind, sure, watched: false }),
+      alerted: (_client, { kind, sure }) => {
+        log('alert', { kind, sure, told: alerts !== undefined })
+        alerts?.poke()
+      },
     })
     for (const channel of channels) await channel.start(hostFor(channel, conversations, store, log, routes))
     conversations.start()
+    alerts?.start()
     return {
       store,
       conversations,
+      alerts,
       speech: () => speech,
       reload: async () => {
         speech = await loadSpeech(settings, store, log, now)
@@ -63,12 +94,13 @@ export async function startApp({ settings, channels, log, routes, now = Date.now
       stop: async () => {
         for (const channel of channels) await channel.stop()
         await conversations.stop()
+        await alerts?.stop()
         await store.close()
       },
     }
   } catch (error) {
     await store.close()
-    throw error
+    throw error instanceof ProgramError ? new StartError(error.message) : error
   }
 }
 
@@ -77,6 +109,25 @@ const demonstration = 'demonstration'
 
 function demonstrationProgram(settings: Settings): Program {
   return { name: demonstration, country: settings.GRADUAL_COUNTRY, zone: settings.GRADUAL_ZONE, language: 'en' }
+}
+
+function programsOf(
+  { GRADUAL_PROGRAMS: folder }: Settings,
+  environment: Readonly<Record<string, string | undefined>>,
+): CareProgram[] {
+  return folder === undefined ? [] : readPrograms(folder, environment)
+}
+
+/** A program as the turns see it. */
+function servedProgram(program: CareProgram): [string, Program] {
+  const { name, country, zone, dispatch } = program
+  const staff = {
+    program: name,
+    dispatch,
+    unanswered: program.unansweredMinutes * 60_000,
+    window: program.acknowledgeMinutes * 60_000,
+  }
+  return [program.program, { name: program.program, country, zone, language: program.languages[0]!, staff }]
 }
 
 async function loadSpeech(settings: Settings, store: Store, log: Log, now: () => number): Promise<Speech> {

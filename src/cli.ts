@@ -3,8 +3,10 @@
 import './node-version.ts'
 import { Command, CommanderError } from 'commander'
 import { addFlowCommands } from './commands/flows.ts'
+import { addCareCommands } from './commands/operators-care.ts'
 import { addOperatorCommands } from './commands/operator.ts'
 import { OperatorError } from './commands/operator-error.ts'
+import { ProgramError } from './care/program.ts'
 import { FlowError } from './language/problem.ts'
 import { StartError } from './app.ts'
 import { SettingsError } from './settings.ts'
@@ -25,9 +27,10 @@ program
 
 addFlowCommands(program)
 addOperatorCommands(program)
+addCareCommands(program)
 
 /** Mistakes an author or operator can mend, told in one line. */
-const mendable = [OperatorError, SettingsError, StartError, KeyFileError, LockError, FlowError]
+const mendable = [OperatorError, SettingsError, StartError, ProgramError, KeyFileError, LockError, FlowError]
 
 try {
   await program.parseAsync()

@@ -3,8 +3,17 @@ import { pino } from 'pino'
 import type { Settings } from './settings.ts'
 import type { Log } from './turns/conversations.ts'
 
-const warnings = new Set(['flow.refused', 'flow.trouble', 'helpline.expired', 'delivery.gone', 'alert'])
-const errors = new Set(['turn.failed', 'clock.trouble', 'sweep.trouble'])
+const warnings = new Set([
+  'flow.refused',
+  'flow.trouble',
+  'helpline.expired',
+  'delivery.gone',
+  'alert',
+  'alert.later',
+  'alert.gone',
+  'alert.unanswered',
+])
+const errors = new Set(['turn.failed', 'clock.trouble', 'sweep.trouble', 'alert.trouble'])
 
 export function createLog({ GRADUAL_LOG: level }: Settings): Log {
   const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime })

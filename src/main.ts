@@ -37,7 +37,9 @@ async function serve(): Promise<void> {
     [
       '',
       `Gradual is running. Open ${settings.GRADUAL_URL ?? address.replace('127.0.0.1', 'localhost')}`,
-      'This is the demonstration program: nobody watches it, and it says so.',
+      settings.GRADUAL_PROGRAMS === undefined
+        ? 'This is the demonstration program: nobody watches it, and it says so.'
+        : `Every contact of the programs in ${settings.GRADUAL_PROGRAMS}/ has taken a test alert.`,
       `Data and keys are in ${settings.GRADUAL_DATA}/ (keep a backup of both). Stop with Ctrl-C; nothing is lost.`,
       '',
       '',

@@ -38,6 +38,18 @@ const settings = {
     .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC')
     .default('America/New_York')
     .describe('the program’s time zone, such as Europe/Madrid (IANA)'),
+  GRADUAL_PROGRAMS: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'the folder that holds the programs, a .yaml file each; without it the demonstration runs, and nobody watches',
+    ),
+  GRADUAL_SMTP: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe('the mail server alerts go through, such as smtps://user:password@mail.example.org'),
+  GRADUAL_MAIL_FROM: z.email().optional().describe('the e-mail address alerts come from'),
   GRADUAL_PROXIES: z
     .string()
     .default('')
@@ -63,12 +75,20 @@ export class SettingsError extends Error {
   override readonly name = 'SettingsError'
 }
 
+/** The environment, over what stands in the file. Where a program's secrets are looked up. */
+export function readEnvironment(environment: NodeJS.ProcessEnv = process.env, file = '.env'): NodeJS.ProcessEnv {
+  return { ...fromFile(file), ...environment }
+}
+
+function fromFile(file: string): NodeJS.ProcessEnv {
+  return existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}
+}
+
 /** Throws `SettingsError` with one line a fault. The environment wins over the file. */
 export function readSettings(environment: NodeJS.ProcessEnv = process.env, file = '.env'): Settings {
-  const fromFile = existsSync(file) ? (parseEnv(readFileSync(file, 'utf8')) as Record<string, string>) : {}
   const faults: string[] = []
   const where = (name: string) => (environment[name] === undefined ? file : 'the environment')
-  const given = { ...fromFile, ...environment }
+  const given = readEnvironment(environment, file)
   for (const name of Object.keys(given)) {
     if (name.startsWith('GRADUAL_') && !(name in settings)) {
       faults.push(

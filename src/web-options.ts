@@ -6,6 +6,7 @@ import type { Settings } from './settings.ts'
 
 /** `today` is an ISO date: an expired helpline is on no page either. */
 export function webOptions(settings: Settings, library: Library, today: string): WebOptions {
+  const privacy = settings.GRADUAL_PROGRAMS === undefined ? 'privacy' : 'privacy_program'
   return {
     ...(settings.GRADUAL_URL !== undefined && { origin: new URL(settings.GRADUAL_URL).origin }),
     sites: words(settings.GRADUAL_SITES),
@@ -14,7 +15,7 @@ export function webOptions(settings: Settings, library: Library, today: string):
       title: library.phrase('numbers_title', language),
       numbers: numbersOf(library, settings.GRADUAL_COUNTRY, today),
     })),
-    privacy: Object.fromEntries(library.languages.map(({ value }) => [value, library.phrase('privacy', value)])),
+    privacy: Object.fromEntries(library.languages.map(({ value }) => [value, library.phrase(privacy, value)])),
   }
 }
 

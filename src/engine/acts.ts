@@ -11,6 +11,7 @@ import { sayVariant } from './questions.ts'
 import { askingOf, scopeOf } from './scope.ts'
 import type { Run } from './session.ts'
 import { closeRun } from './standing.ts'
+import { tell } from './told.ts'
 
 export function doAct(draft: Draft, flow: Flow, run: Run, act: Act, rounds: Rounds): void {
   const scope = scopeOf(draft, flow, run, rounds)
@@ -65,7 +66,7 @@ export function doAct(draft: Draft, flow: Flow, run: Run, act: Act, rounds: Roun
       draft.effects.push({ type: 'reward', key: key(act.ref), for: act.for, points: pointsEach })
       return
     case 'alert':
-      draft.effects.push({ type: 'alert', kind: act.kind, sure: true })
+      tell(draft, act.kind)
       return
     case 'do':
       return doDeed(draft, act.what)

@@ -6,6 +6,7 @@ import type { Scope } from '../language/words.ts'
 import { recordKinds } from '../records/index.ts'
 import type { Kept } from '../records/kind.ts'
 import { NeedsRecords, type Draft } from './draft.ts'
+import { watchingWords } from './watching.ts'
 
 export function resolveReads(draft: Draft, flow: Flow): Record<string, unknown> {
   needAll(draft, [flow])
@@ -15,10 +16,12 @@ export function resolveReads(draft: Draft, flow: Flow): Record<string, unknown> 
 /** Asks for everything that is missing at once, so that the turn is taken again once and not once a kind. */
 function needAll(draft: Draft, flows: readonly Flow[]): void {
   const kinds = new Set(flows.flatMap((flow) => [...flow.reads.values()].flatMap((read) => kindsOf(read, draft))))
-  const missing = [...kinds].filter((kind) =>
-    kind === 'rewards' ? draft.world.file.rewards === undefined : !draft.world.file.records(kind),
-  )
+  const missing = [...kinds].filter((kind) => !isLoaded(draft, kind))
   if (missing.length > 0) throw new NeedsRecords(missing)
+}
+
+function isLoaded({ world: { file } }: Draft, kind: string): boolean {
+  return (kind === 'rewards' || kind === 'watched' ? file[kind] : file.records(kind)) !== undefined
 }
 
 function kindsOf(read: Read, draft: Draft): string[] {
@@ -28,6 +31,9 @@ function kindsOf(read: Read, draft: Draft): string[] {
       return Object.keys(recordKinds)
     case 'rewards.count':
       return ['rewards']
+    case 'program.watched':
+    case 'program.watching_words':
+      return ['watched']
     case 'help.lines':
       return ['profile']
     case 'flows.fitting':
@@ -71,6 +77,10 @@ function resolve(draft: Draft, read: Read): unknown {
       return world.file.rewards
     case 'languages.all':
       return world.languages
+    case 'program.watched':
+      return world.file.watched
+    case 'program.watching_words':
+      return watchingWords(world, session.language)
     case 'help.lines':
       return world.helplines(newest(draft.records('profile'))?.data['country'] as string | undefined, session.language)
   }

@@ -98,7 +98,7 @@ export class Rehearsal {
       now: this.now,
       turn: this.#turn,
       seed: this.#turn,
-      file: { records: (kind) => this.records(kind), rewards: this.#earned.size },
+      file: { records: (kind) => this.records(kind), rewards: this.#earned.size, watched: false },
     }
     const outcome = turn(this.#state, input, world)
     if ('needs' in outcome) throw new Error('a rehearsal has the whole file')
@@ -126,7 +126,7 @@ export class Rehearsal {
           this.#timers.delete(effect.key)
           break
         case 'drop-timers':
-          this.#timers.clear()
+          for (const [key, { what }] of this.#timers) if (what.kind !== 'unanswered') this.#timers.delete(key)
           break
         case 'reward':
           this.#earned.add(`${effect.for} ${effect.key}`)

@@ -3,7 +3,7 @@
  * back. Taking the same turn twice gives the same outcome.
  */
 import type { Prompt, Tap } from '../channel.ts'
-import { dangerKinds, type Danger, type Log, type Question } from '../reading/reading.ts'
+import { dangerKinds, type Danger, type DangerKind, type Log, type Question } from '../reading/reading.ts'
 import { obey } from './commands.ts'
 import { Draft, NeedsRecords } from './draft.ts'
 import { askOpen, repairLine, takeAnswer } from './questions.ts'
@@ -12,6 +12,8 @@ import type { Heard } from '../language/kind.ts'
 import type { Run, State } from './session.ts'
 import { paceKey, standingOf, type Standing } from './standing.ts'
 import { begin, settle, walk } from './walk.ts'
+import { answered, askedAbout, tell } from './told.ts'
+import { unheard } from './unheard.ts'
 import type { Input, Needs, Outcome, World } from './world.ts'
 
 export function turn(state: State, input: Input, world: World): Outcome | Needs {
@@ -57,7 +59,13 @@ function due(draft: Draft, what: Extract<Input, { kind: 'due' }>['what']): Promp
     if (run?.id === what.run && run.at === what.state) return walk(draft, 'NEXT')
     return undefined
   }
+  // Told to people, not to the client: so also after "stop".
+  if (what.kind === 'unanswered') {
+    draft.effects.push({ type: 'alert', kind: what.danger, sure: true })
+    return undefined
+  }
   if (draft.session.mode === 'paused' || draft.session.mode === 'stopped') return undefined
+  if (what.kind === 'unheard') return unheard(draft, what.alert)
   draft.update({ mode: 'open' })
   return begin(draft, what.flow, 'begun', what.with)
 }
@@ -93,7 +101,8 @@ function messages(draft: Draft, all: Extract<Input, { kind: 'messages' }>['messa
     draft.say(world.phrase('kept_words', session.language))
     return begin(draft, 'menu', 'begun')
   }
-  return answer(draft, { text, parts: all.map((message) => message.text), answer: reading.answer }, reading.log)
+  const heard = { text, parts: all.map((message) => message.text), answer: reading.answer }
+  return answer(draft, heard, reading.log, danger !== null)
 }
 
 /** The words of an option, typed: as good as tapped, and no more dangerous than what Gradual itself offered. */
@@ -152,11 +161,12 @@ function hears(draft: Draft, danger: Danger): boolean {
     const walked = dangerKinds.find((kind) => dangerFlow(world, kind) === run.flow)
     if (walked === undefined && run.flow !== 'urgent') continue
     const same = dangerFlow(world, danger.kind) === run.flow
-    if (same && draft.answer(run.id, ['sure']) === false && danger.sure) draft.set(run.id, ['sure'], true)
-    else if (same) return true
-    else if (walked === undefined || (danger.sure && dangerKinds.indexOf(danger.kind) < dangerKinds.indexOf(walked)))
+    if (same) {
+      if (danger.sure && draft.answer(run.id, ['sure']) === false) draft.set(run.id, ['sure'], true)
+    } else if (walked === undefined || (danger.sure && dangerKinds.indexOf(danger.kind) < dangerKinds.indexOf(walked)))
       return false
-    if (danger.sure) draft.effects.push({ type: 'alert', kind: danger.kind, sure: true })
+    // Also when it is heard again: whoever has the alert sees that it goes on.
+    if (danger.sure) tell(draft, danger.kind)
     return true
   }
   return false
@@ -170,14 +180,20 @@ function* called({ session: { runs } }: Draft): Generator<Run> {
   }
 }
 
+/** The kinds of danger that a run asks about. */
+function kindsOf({ world }: Draft, run: Run): readonly DangerKind[] {
+  return dangerKinds.filter((kind) => dangerFlow(world, kind) === run.flow)
+}
+
 /** Danger comes before everything, from any question, also when stopped or paused. */
 function interrupt(draft: Draft, danger: Danger): Prompt | undefined {
   draft.update({ mode: 'open', misses: 0 })
-  if (danger.sure) draft.effects.push({ type: 'alert', kind: danger.kind, sure: true })
+  if (danger.sure) tell(draft, danger.kind)
+  else askedAbout(draft, danger.kind)
   return begin(draft, dangerFlow(draft.world, danger.kind), 'begun', { kind: danger.kind, sure: danger.sure })
 }
 
-function answer(draft: Draft, heard: Heard, log: Log | null = null): Prompt | undefined {
+function answer(draft: Draft, heard: Heard, log: Log | null = null, dangerous = false): Prompt | undefined {
   const run = draft.top!
   const standing = standingOf(draft, run)
   if (!standing || standing.waiting.waiting.waits === 'call') return settle(draft)
@@ -188,6 +204,8 @@ function answer(draft: Draft, heard: Heard, log: Log | null = null): Prompt | un
   }
   const event = takeAnswer(draft, standing, heard)
   if (event !== undefined) {
+    // More of the same danger does not answer whether there is one.
+    if (!dangerous) for (const run of called(draft)) for (const kind of kindsOf(draft, run)) answered(draft, kind)
     draft.answeredOpen = standing.waiting.waiting.open && heard.tapped === undefined
     return walk(draft, event)
   }

@@ -25,14 +25,28 @@ export interface World {
   phrase(key: PhraseKey, language: string, values?: Readonly<Record<string, string | number>>): string
   /** Lines of help for a country, as said to the client. */
   helplines(country: string | undefined, language: string): readonly string[]
+  /** Absent where nobody is told of anything. */
+  readonly staff?: Staff
   /** What is known of the client's file. A kind that is not there is asked for, and the turn is taken again. */
   readonly file: {
     records(kind: string): readonly Kept[] | undefined
     /** How often something was earned. */
     readonly rewards: number | undefined
+    /** Whether someone of the program has acknowledged that they are on call now. */
+    readonly watched: boolean | undefined
   }
   /** When words will be erased by themselves, if the program says so, as a date in words. */
   erasedOn?(language: string): string | undefined
+}
+
+/** People of the program who are told when a client needs someone. */
+export interface Staff {
+  /** The program, as clients know it. */
+  readonly program: string
+  /** Milliseconds after which a possible danger that was asked about, and not answered, is told. */
+  readonly unanswered: number
+  /** Whether they may call emergency services or police. */
+  readonly dispatch: boolean
 }
 
 export type Input =
@@ -45,6 +59,10 @@ export type Input =
 export type Due =
   | { readonly kind: 'pace'; readonly run: number; readonly state: string }
   | { readonly kind: 'flow'; readonly flow: string; readonly with?: Readonly<Record<string, unknown>> }
+  /** A possible danger was asked about and not answered. */
+  | { readonly kind: 'unanswered'; readonly danger: string }
+  /** The program was told that someone needs a person, and nobody there has acknowledged it. */
+  | { readonly kind: 'unheard'; readonly alert: string }
 
 export type Effect =
   | {
@@ -57,7 +75,7 @@ export type Effect =
     }
   | { readonly type: 'timer'; readonly key: string; readonly due: number; readonly what: Due }
   | { readonly type: 'drop-timer'; readonly key: string }
-  /** Drops every timer: stop really stops. */
+  /** Drops every timer but for what is told to people: stop really stops. */
   | { readonly type: 'drop-timers' }
   | { readonly type: 'reward'; readonly key: string; readonly for: string; readonly points: number }
   | { readonly type: 'alert'; readonly kind: string; readonly sure: boolean }
@@ -76,7 +94,7 @@ export interface Outcome {
   readonly flows: readonly string[]
 }
 
-/** Kinds of the client's file (or `rewards`) that must be loaded before this turn can be taken. */
+/** Kinds of the client's file (or `rewards`, `watched`) that must be loaded before this turn can be taken. */
 export interface Needs {
   readonly needs: readonly string[]
 }

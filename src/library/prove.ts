@@ -14,7 +14,9 @@ export function proveFlow(flow: Flow, source: FlowSource, stage: Stage): Problem
   const problems: Problem[] = []
   const report = (message: string, path: readonly (string | number)[] = ['flow']) =>
     problems.push({ file: source.file, ...source.locate(path), message })
-  for (const { state, step } of flow.waiting.values()) {
+  for (const { state, step, waiting } of flow.waiting.values()) {
+    // Nobody can write while another flow is being called: it begins in the same turn.
+    if (waiting.waits === 'call') continue
     if (!opensDanger(flow, state, stage)) report('danger said here does not open its safety flow', step.path)
   }
   const skipped = skipAll(flow, stage)
@@ -30,7 +32,14 @@ function opensDanger(flow: Flow, at: string, stage: Stage): boolean {
   const outcome = turn(
     { ...start, session: { ...start.session, runs: [run], next: 2 } },
     { kind: 'messages', messages: [{ text: 'danger' }] },
-    { ...stage, read: () => hearing(kind), now: 0, turn: 2, seed: 2, file: { records: () => [], rewards: 0 } },
+    {
+      ...stage,
+      read: () => hearing(kind),
+      now: 0,
+      turn: 2,
+      seed: 2,
+      file: { records: () => [], rewards: 0, watched: false },
+    },
   )
   if ('needs' in outcome) return false
   const top = outcome.session.runs.at(-1)

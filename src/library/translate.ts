@@ -88,36 +88,32 @@ function byPlace(a: Place, b: Place): number {
 export function mergePo(language: string, { said, unread }: Texts, old = ''): string {
   const before = po.parse(old)
   const kept = entriesOf(before).filter(({ msgctxt = '' }) => unread.has(msgctxt))
-  const origins = changed(said, before)
+  const had = new Map(entriesOf(before).map((entry) => [keyOf(entry.msgctxt ?? '', entry.msgid), entry]))
+  const origins = changed(said, had)
   const made = said.map((text): GetTextTranslation => {
-    const exact = before.translations[text.context]?.[text.text]
     const origin = origins.get(text)
-    const translator = (exact ?? origin)?.comments?.translator
-    const flags = exact ? exact.comments?.flag : origin && 'fuzzy'
-    const previous = origin ? previousOf(origin) : isFuzzy(exact) ? exact?.comments?.previous : undefined
+    const entry = origin ?? had.get(keyOf(text.context, text.text))
+    const translator = entry?.comments?.translator
+    const flag = origin ? 'fuzzy' : entry?.comments?.flag
+    const previous = origin ? previousOf(origin) : isFuzzy(entry) ? entry?.comments?.previous : undefined
     return {
       msgctxt: text.context,
       msgid: text.text,
-      msgstr: [(exact ?? origin)?.msgstr[0] ?? ''],
+      msgstr: [entry?.msgstr[0] ?? ''],
       comments: {
         ...(translator && { translator }),
         reference: text.places.map(({ file, line }) => `${file}:${line}`).join('\n'),
         extracted: [...new Set(text.places.map(({ what }) => what))].join('\n'),
-        ...(flags && { flag: flags }),
+        ...(flag && { flag }),
         ...(previous && { previous }),
       },
     }
   })
-  const entries = [...made, ...kept]
-  const order = new Map(entries.map(({ msgctxt = '', msgid }, index) => [keyOf(msgctxt, msgid), index]))
-  const place = ({ msgctxt = '', msgid }: GetTextTranslation) => order.get(keyOf(msgctxt, msgid))!
-  const translations: GetTextTranslations['translations'] = {}
-  for (const entry of entries) (translations[entry.msgctxt!] ??= {})[entry.msgid] = entry
+  // They are written in the order of these keys; the contexts stand in the entries themselves.
+  const inOrder = Object.fromEntries([...made, ...kept].map((entry) => [keyOf(entry.msgctxt!, entry.msgid), entry]))
   const headers = { ...before.headers, ...headersOf(language) }
   // One line a text, as it is in the flow: wrapped ones can't be searched.
-  return po
-    .compile({ charset: 'utf-8', headers, translations }, { foldLength: 0, sort: (a, b) => place(a) - place(b) })
-    .toString('utf8')
+  return po.compile({ charset: 'utf-8', headers, translations: { '': inOrder } }, { foldLength: 0 }).toString('utf8')
 }
 
 function headersOf(language: string): Record<string, string> {
@@ -137,14 +133,12 @@ const leastLikeness = 0.5
  * For each new text the entry it most likely was before: of the same flow, translated, no longer said, and either the only text
  * in the same place or at least half the same words.
  */
-function changed(said: readonly Said[], before: GetTextTranslations): Map<Said, GetTextTranslation> {
+function changed(said: readonly Said[], had: ReadonlyMap<string, GetTextTranslation>): Map<Said, GetTextTranslation> {
   const now = new Set(said.map(({ context, text }) => keyOf(context, text)))
-  const gone = entriesOf(before).filter(
-    ({ msgctxt = '', msgid, msgstr }) => !now.has(keyOf(msgctxt, msgid)) && msgstr[0] !== '',
-  )
-  const fresh = said.filter(({ context, text }) => !before.translations[context]?.[text]?.msgstr[0])
+  const gone = [...had].flatMap(([key, entry]) => (now.has(key) || entry.msgstr[0] === '' ? [] : [entry]))
+  const fresh = said.filter(({ context, text }) => !had.get(keyOf(context, text))?.msgstr[0])
   const newPlaces = countPlaces(said.map(({ context, places }) => [context, places.map(({ what }) => what)]))
-  const oldPlaces = countPlaces(entriesOf(before).map((entry) => [entry.msgctxt ?? '', placesIn(entry)]))
+  const oldPlaces = countPlaces([...had.values()].map((entry) => [entry.msgctxt ?? '', placesIn(entry)]))
   const pairs = fresh.flatMap((text) =>
     gone
       .filter(({ msgctxt }) => msgctxt === text.context)

@@ -58,9 +58,16 @@ function judge(heard: Heard, model?: Model, weighed?: Weighed): Danger | null {
     const told = among.reduce((best, one) => (urgency(one.sign.kind) < urgency(best.sign.kind) ? one : best))
     return { kind: told.sign.kind, sure: told.sign.sure, words: copied(heard.said, told.first, told.last) }
   }
-  if (!model || !weighed || odds < thresholds.alone) return null
+  if (!model || !weighed || odds < thresholds.alone || !isLongEnough(heard.said)) return null
   const { first, last } = heaviest(model, heard, weighed)
   return { kind: likeliest(model, weighed.scores), sure: false, words: copied(heard.said, first, last) }
+}
+
+/** Of so few words ("and my friends") the model knows too little to ask anyone about danger: that is for the signs. */
+export function isLongEnough({ words, starts }: Words): boolean {
+  let written = 0
+  for (let at = 0; at < words.length && written <= 3; at++) if (at === 0 || starts[at] !== starts[at - 1]) written++
+  return written > 3
 }
 
 const urgency = (kind: DangerKind): number => dangerKinds.indexOf(kind)

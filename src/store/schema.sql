@@ -102,6 +102,46 @@ CREATE TABLE "shelf" (
   "words" blob not null
 );
 CREATE INDEX "shelf_client" on "shelf" ("client");
+CREATE TABLE "alert" (
+  "id" text not null primary key,
+  "client" text references "client" ("id") on delete set null,
+  "program" text not null,
+  "who" text not null,
+  "kind" text not null,
+  "channel" text not null,
+  "at" bigint not null,
+  "count" integer not null,
+  "turn" integer not null,
+  "state" text not null,
+  "due" bigint,
+  "acknowledged_at" bigint,
+  "acknowledged_by" text
+);
+CREATE INDEX "alert_client" on "alert" ("client", "kind", "at");
+CREATE INDEX "alert_at" on "alert" ("at");
+CREATE INDEX "alert_due" on "alert" ("due") where due is not null;
+CREATE TABLE "notice" (
+  "id" integer primary key autoincrement,
+  "program" text not null,
+  "contact" text not null,
+  "way" text not null,
+  "alert" text references "alert" ("id") on delete cascade,
+  "shift" bigint,
+  "due" bigint,
+  "attempts" integer not null,
+  "sent_at" bigint
+);
+CREATE INDEX "notice_alert" on "notice" ("alert", "id");
+CREATE INDEX "notice_due" on "notice" ("due") where due is not null;
+CREATE TABLE "duty" (
+  "program" text not null,
+  "contact" text not null,
+  "shift" bigint not null,
+  "until" bigint not null,
+  "acknowledged_at" bigint,
+  constraint "duty_key" primary key ("program", "contact", "shift")
+);
+CREATE INDEX "duty_until" on "duty" ("program", "until");
 
 -- keys.db
 CREATE TABLE "migration" (

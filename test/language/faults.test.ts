@@ -33,7 +33,10 @@ describe('a faulty flow is refused with its place, what is allowed and the likel
         ...problems,
         ...(flow ? checkFlow(flow, new Map([...others, [flow.head.flow, flow.head]])) : []),
       ].map(formatProblem)
-      expect(found).toEqual([`${file}:${wanted}`])
+      // A list that grows with the project is cut off in the first line.
+      const [whole] = wanted.split(' …')
+      expect(found.map((fault) => fault.slice(0, file.length + 1 + whole!.length))).toEqual([`${file}:${whole}`])
+      expect(found.every((fault) => wanted.endsWith('…') || fault === `${file}:${wanted}`)).toBe(true)
     })
   }
 })

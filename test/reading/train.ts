@@ -6,6 +6,7 @@
 
 import { writeFileSync } from 'node:fs'
 import type { Evidence } from '../../src/reading/model.ts'
+import { isLongEnough } from '../../src/reading/danger.ts'
 import { compileModel, partsOf, scaleOf, weigh, weighStretch } from '../../src/reading/model.ts'
 import type { Language } from '../../src/reading/reading.ts'
 import { dangerKinds } from '../../src/reading/reading.ts'
@@ -25,28 +26,31 @@ const common = { rounds: 15, step: 0.3, shrink: 0.002, least: 2 }
 interface Row<Seen extends Evidence> extends Example {
   readonly evidence: Seen
   readonly label: string
+  /** Lines of one heading, or of one stretch of a file, are held out together: a new line is never so like its neighbour. */
   readonly fold: number
   /** Which set a line is scored with; lines that are only learnt from have none. */
-  readonly set: 'seen' | 'own' | undefined
+  readonly set: 'seen' | 'own' | 'everyday' | undefined
 }
 
-const hash = (text: string): number => {
-  let sum = 7
-  for (let at = 0; at < text.length; at++) sum = (Math.imul(sum, 31) + text.charCodeAt(at)) >>> 0
-  return (sum ^ (sum >>> 13)) >>> 0
+/** Twice around the folds, so that each holds lines from two places of the file. */
+const foldOf = (at: number, count: number): number => Math.floor((at * folds * 2) / count) % folds
+
+/** By heading, as the headings come. */
+function byHeading(lines: readonly { readonly heading: string }[]): number[] {
+  const headings = [...new Set(lines.map(({ heading }) => heading))]
+  return lines.map(({ heading }) => headings.indexOf(heading) % folds)
 }
 
 function rowOf<Seen extends Evidence>(
-  text: string,
   label: string,
   evidence: Seen,
   is: Example['is'],
-  weight: number,
-  set: Row<Seen>['set'],
+  { weight, set, fold }: Place,
 ): Row<Seen> {
-  const count = evidence.said.words.length
-  return { evidence, label, fold: hash(text) % folds, set, parts: partsOf(evidence), scale: scaleOf(count), is, weight }
+  return { evidence, label, fold, set, parts: partsOf(evidence), scale: scaleOf(evidence.said.words.length), is, weight }
 }
+
+type Place = Pick<Row<Evidence>, 'weight' | 'set' | 'fold'>
 
 /** Scores each scored line by a model that has not learnt from its fold. */
 function crossValidate<Seen extends Evidence>(
@@ -74,63 +78,70 @@ function trainDanger(language: Language): void {
   const signs = signsOf(language)
   const classes = ['danger', ...dangerKinds]
   const settings = { ...common, classes: classes.length }
-  const row = (text: string, label: string, weight: number, set: Row<Heard>['set']): Row<Heard> => {
+  const row = (text: string, label: string, place: Place): Row<Heard> => {
     const kind = label === 'none' ? undefined : label.split(' ')[0]
     const is = [kind ? 1 : 0, ...dangerKinds.map((one) => (kind ? (one === kind ? 1 : 0) : null))] as Example['is']
-    return rowOf(text, kind ?? 'none', hearSigns(takeApart(text, signs.spelling), signs), is, weight, set)
+    return rowOf(kind ?? 'none', hearSigns(takeApart(text, signs.spelling), signs), is, place)
   }
+  const seen = readLines('seen', language, 'danger')
+  const headed = byHeading(seen)
+  const own = variations(language, 'danger')
+  const everyday = readLines('seen', language, 'everyday')
   const rows = [
-    ...readLines('seen', language, 'danger').map((line) => row(line.text, line.label, 1, 'seen')),
-    ...variations(language, 'danger').map(({ text, label, weight, isWritten }) =>
-      row(text, label, weight, isWritten ? 'own' : undefined),
+    ...seen.map(({ text, label }, at) => row(text, label, { weight: 1, set: 'seen', fold: headed[at]! })),
+    ...own.map(({ text, label, weight, isWritten }, at) =>
+      row(text, label, { weight, set: isWritten ? 'own' : undefined, fold: foldOf(at, own.length) }),
+    ),
+    ...everyday.map(({ text, label }, at) =>
+      row(text, label, { weight: 1, set: 'everyday', fold: foldOf(at, everyday.length) }),
     ),
     // Everyday talk about use, from the other sets; a call for help among the commands may be either.
     ...['talk', 'log', 'command'].flatMap((name) =>
       readLines('seen', language, name)
         .filter(({ label }) => !/urgent|human/.test(label))
-        .map(({ text }) => row(text.split('\t')[0]!, 'none', 1, undefined)),
+        .map(({ text }) => row(text.split('\t')[0]!, 'none', { weight: 1, set: undefined, fold: -1 })),
     ),
   ]
   const told = crossValidate(rows, classes, settings, (model, heard) => weigh(model, heard).scores)
-  for (const set of ['seen', 'own'] as const) {
-    const danger = told.filter(({ row }) => row.set === set && row.label !== 'none')
-    const none = told.filter(({ row }) => row.set === set && row.label === 'none')
-    const show = (name: string, hears: (one: (typeof told)[number]) => boolean): void =>
-      console.log(
-        `  ${set} ${name.padEnd(30)} recall ${percent(danger.filter(hears).length, danger.length)}, false alarms ${percent(none.filter(hears).length, none.length)}`,
-      )
-    const signed = ({ row }: (typeof told)[number]): boolean => row.evidence.signs.length > 0
-    show('signs alone', signed)
-    for (const at of [0, 0.5, 1, 1.5, 2]) show(`model alone above ${at}`, ({ scores }) => scores[0]! > at)
-    for (const at of [0, 0.5, 1, 1.5, 2])
-      show(`signs or model above ${at}`, (one) => signed(one) || one.scores[0]! > at)
-    const sure = ({ row }: (typeof told)[number]): boolean => row.evidence.signs.some(({ sign }) => sign.sure)
-    for (const low of [-4, -3, -2.5, -2])
-      for (const middle of [-3, -2, -1])
-        show(
-          `above 1, unsure ${middle}, sure ${low}`,
-          (one) => one.scores[0]! > (sure(one) ? low : signed(one) ? middle : 1),
-        )
-  }
+  showChoices(told)
   save(`model.danger.${language}.json`, written(learn(rows, settings), classes, 6000))
+}
+
+/** What each threshold of the model would cost, on lines of folds it has not learnt from. */
+function showChoices(told: readonly { readonly row: Row<Heard>; readonly scores: readonly number[] }[]): void {
+  const shareOf = (set: Row<Heard>['set'], isDanger: boolean, hears: (one: (typeof told)[number]) => boolean): string => {
+    const among = told.filter(({ row }) => row.set === set && (row.label !== 'none') === isDanger)
+    return percent(among.filter(hears).length, among.length)
+  }
+  const show = (name: string, hears: (one: (typeof told)[number]) => boolean): void =>
+    console.log(
+      `  ${name.padEnd(24)} heard: seen ${shareOf('seen', true, hears)}, own ${shareOf('own', true, hears)}; false: ` +
+        `seen ${shareOf('seen', false, hears)}, own ${shareOf('own', false, hears)}, everyday ${shareOf('everyday', false, hears)}`,
+    )
+  const signed = ({ row }: (typeof told)[number]): boolean => row.evidence.signs.length > 0
+  const sure = ({ row }: (typeof told)[number]): boolean => row.evidence.signs.some(({ sign }) => sign.sure)
+  const above = (at: number) => (one: (typeof told)[number]) => one.scores[0]! > at && isLongEnough(one.row.evidence.said)
+  show('signs alone', signed)
+  for (let at = 0; at <= 4; at += 0.25) show(`model alone above ${at}`, above(at))
+  for (const sureAt of [-6, -5, -4])
+    for (const unsureAt of [-4, -3, -2])
+      show(`signs above ${sureAt}, ${unsureAt}`, (one) => signed(one) && one.scores[0]! > (sure(one) ? sureAt : unsureAt))
 }
 
 function trainTalk(language: Language): void {
   const cues = talkCuesOf(language)
   const classes = ['change', 'sustain', 'neutral']
   const settings = { ...common, classes: classes.length }
-  const row = (text: string, label: string, weight: number, set: Row<Evidence>['set']): Row<Evidence> =>
-    rowOf(
-      text,
-      label,
-      talkEvidence(text, cues),
-      classes.map((one) => (one === label ? 1 : 0)),
-      weight,
-      set,
-    )
+  const row = (text: string, label: string, place: Place): Row<Evidence> => {
+    const is = classes.map((one) => (one === label ? 1 : 0))
+    return rowOf(label, talkEvidence(text, cues), is, place)
+  }
+  const seen = readLines('seen', language, 'talk')
   const rows = [
-    ...readLines('seen', language, 'talk').map((line) => row(line.text, line.label, 1, 'seen')),
-    ...variations(language, 'talk').map(({ text, label, weight }) => row(text, label, weight, undefined)),
+    ...seen.map(({ text, label }, at) => row(text, label, { weight: 1, set: 'seen', fold: foldOf(at, seen.length) })),
+    ...variations(language, 'talk').map(({ text, label, weight }) =>
+      row(text, label, { weight, set: undefined, fold: -1 }),
+    ),
   ]
   const told = crossValidate(
     rows,

@@ -1,5 +1,6 @@
 import { describe } from 'vitest'
 import type { Store } from '../../src/store/port.ts'
+import { alertsContract } from './contract/alerts.ts'
 import { clientsContract } from './contract/clients.ts'
 import { commitContract } from './contract/commit.ts'
 import { inboxContract } from './contract/inbox.ts'
@@ -26,5 +27,6 @@ export function storeContract(name: string, open: Open): void {
     timersContract(open)
     outboxContract(open)
     shelfContract(open)
+    alertsContract(open)
   })
 }

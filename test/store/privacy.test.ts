@@ -43,6 +43,7 @@ async function writeEverything(store: Store): Promise<void> {
     await tx.reward({ key: 'step', at: 1, points: 5, words: secret.reward })
     const { id } = await tx.send(1, 'web', 1)
     await tx.delay(id, 2, 9)
+    await tx.raise({ program: 'harbour', kind: 'suicide', channel: 'web', at: 1, turn: 1, since: 1 })
     await tx.touch('slack', secret.second, secret.place, 3)
     await tx.touch('web', secret.person, secret.moved, 4)
   })
