@@ -30,27 +30,23 @@ const week = z.strictObject(
   { error: weekNote },
 )
 
-const contact = z
-  .strictObject(
-    {
-      name: words('the name of a member of staff'),
-      email: z.email({ error: 'an e-mail address' }).optional(),
-      slack: variable('the name of an environment variable that holds a Slack incoming webhook address').optional(),
-      webhook: z
-        .strictObject(
-          {
-            url: z.url({ error: 'an address that takes POST, such as https://pager.example.org/gradual' }),
-            secret: variable('the name of an environment variable that holds the secret to sign with'),
-          },
-          { error: 'a url and a secret' },
-        )
-        .optional(),
-    },
-    { error: 'a contact: a name and one or more of email, slack, webhook' },
-  )
-  .refine(({ email, slack, webhook }) => email ?? slack ?? webhook, {
-    error: 'needs a way to be told: one or more of email, slack, webhook',
-  })
+const contact = z.strictObject(
+  {
+    name: words('the name of a member of staff'),
+    email: z.email({ error: 'an e-mail address' }).optional(),
+    slack: variable('the name of an environment variable that holds a Slack incoming webhook address').optional(),
+    webhook: z
+      .strictObject(
+        {
+          url: z.url({ error: 'an address that takes POST, such as https://pager.example.org/gradual' }),
+          secret: variable('the name of an environment variable that holds the secret to sign with'),
+        },
+        { error: 'a url and a secret' },
+      )
+      .optional(),
+  },
+  { error: 'a contact: a name and one or more of email, slack, webhook' },
+)
 
 const whenNote = `when this contact is on call: always, staffed, unstaffed, or ${weekNote}`
 const onCall = z.strictObject(

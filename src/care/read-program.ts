@@ -35,7 +35,7 @@ function filesIn(folder: string): string[] {
       .toSorted()
   } catch {
     throw new ProgramError(
-      `${folder} (GRADUAL_PROGRAMS) can't be read: it is to be a folder with a .yaml file a program`,
+      `${folder} (GRADUAL_PROGRAMS) can’t be read: it is to be a folder with a .yaml file a program`,
     )
   }
 }
@@ -63,8 +63,7 @@ export function parseProgram(
       const allowed = allowedAt(path)
       for (const key of issue.keys)
         report([...path, key], `is no field.${didYouMean(key, allowed)} There are: ${allowed.join(', ')}`)
-    } else if (issue.code === 'custom') report(path, issue.message)
-    else report(path, `${document.hasIn(path) ? 'is not allowed' : 'is missing'}: it is ${issue.message}`)
+    } else report(path, `${document.hasIn(path) ? 'is not allowed' : 'is missing'}: ${issue.message}`)
   }
   if (!parsed.success) return { problems }
 
@@ -109,6 +108,7 @@ function waysOf(
   report: (path: Path, message: string) => void,
 ): Way[] {
   const ways: Way[] = []
+  if (!(email ?? slack ?? webhook)) report([], 'needs a way to be told: one or more of email, slack, webhook')
   if (email !== undefined) ways.push({ way: 'email', address: email })
   if (slack !== undefined) {
     const url = environment[slack] ?? ''
@@ -118,7 +118,7 @@ function waysOf(
   }
   if (webhook !== undefined) {
     const secret = environment[webhook.secret] ?? ''
-    if (!isSafeUrl(webhook.url)) report(['webhook', 'url'], 'is not allowed: it is an https address')
+    if (!isSafeUrl(webhook.url)) report(['webhook', 'url'], 'is not allowed: an https address')
     if (secret === '') report(['webhook', 'secret'], `names ${webhook.secret}, which is not set in the environment`)
     else if (secret.length < shortestSecret)
       report(

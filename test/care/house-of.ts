@@ -62,6 +62,7 @@ steps:
 `
 
 export interface CareHouse {
+  readonly folder: string
   readonly app: App
   readonly server: FastifyInstance
   readonly log: string[]
@@ -84,28 +85,29 @@ export interface CareHouseOptions {
   readonly program?: (hooks: string) => string
   readonly now?: number
   readonly onLog?: Log
+  /** Settings that are not given. */
+  readonly without?: readonly string[]
 }
 
 let ids = 0
 
-export function settingsOf({ folder, smtp, hooks, program }: CareHouseOptions): Settings {
+export function settingsOf({ folder, smtp, hooks, program, without = [] }: CareHouseOptions): Settings {
   const flows = join(folder, 'flows')
   const programs = join(folder, 'programs')
   mkdirSync(programs, { recursive: true })
   writeFileSync(join(programs, 'harbor.yaml'), (program ?? programFile)(hooks))
   cpSync('flows', flows, { recursive: true })
   writeFileSync(join(flows, 'system', 'human.yaml'), human)
-  return readSettings(
-    {
-      GRADUAL_DATA: join(folder, 'data'),
-      GRADUAL_FLOWS: flows,
-      GRADUAL_PROGRAMS: programs,
-      GRADUAL_URL: origin,
-      GRADUAL_SMTP: smtp,
-      GRADUAL_MAIL_FROM: 'gradual@example.org',
-    },
-    join(folder, 'no.env'),
-  )
+  const given = {
+    GRADUAL_DATA: join(folder, 'data'),
+    GRADUAL_FLOWS: flows,
+    GRADUAL_PROGRAMS: programs,
+    GRADUAL_URL: origin,
+    GRADUAL_SMTP: smtp,
+    GRADUAL_MAIL_FROM: 'gradual@example.org',
+  }
+  const kept = Object.fromEntries(Object.entries(given).filter(([name]) => !without.includes(name)))
+  return readSettings(kept, join(folder, 'no.env'))
 }
 
 export async function openCareHouse(options: CareHouseOptions): Promise<CareHouse> {
@@ -145,6 +147,7 @@ export async function openCareHouse(options: CareHouseOptions): Promise<CareHous
     await app.conversations.due()
   }
   return Object.assign(house, {
+    folder: options.folder,
     app,
     server,
     log,
