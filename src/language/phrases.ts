@@ -40,6 +40,7 @@ export const phraseKeys = {
   set_aside: ['title'],
   trouble: [],
   emergency_unknown: [],
+  emergency_services: [],
   numbers_title: [],
   privacy: [],
   jar_alt: ['pebbles'],

@@ -58,10 +58,20 @@ export function helplineTexts(
   language: string,
   today: string,
 ): string[] {
-  const lines = shownHelplines(helplines, country, today).map(({ name, call, text, hours }) =>
-    [`${name}:`, [call, text].filter(Boolean).join(', '), hours === 'always' ? '' : `(${hours})`]
-      .filter(Boolean)
-      .join(' '),
-  )
+  const shown = shownHelplines(helplines, country, today)
+  // The kinds stay in the order of the file; within one, a line that speaks the client's language comes first.
+  const place = ({ kind }: Helpline) => shown.findIndex((line) => line.kind === kind)
+  const speaks = ({ languages }: Helpline) => Number(languages.includes(language))
+  const lines = shown
+    .toSorted((a, b) => place(a) - place(b) || speaks(b) - speaks(a))
+    .map(({ kind, name, call, text, hours }) =>
+      [
+        `${kind === 'emergency' ? phrase('emergency_services', language) : name}:`,
+        [call, text].filter(Boolean).join(', '),
+        hours === 'always' ? '' : `(${hours})`,
+      ]
+        .filter(Boolean)
+        .join(' '),
+    )
   return lines.length > 0 ? lines : [phrase('emergency_unknown', language)]
 }
