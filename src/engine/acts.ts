@@ -102,7 +102,11 @@ export function doDeed(draft: Draft, deed: Deed): void {
       draft.update({ mode: 'stopped' })
       draft.say(world.phrase('stopped', session.language))
       const date = world.erasedOn?.(session.language)
-      if (date !== undefined) draft.say(world.phrase('stopped_until', session.language, { date }))
+      draft.say(
+        date === undefined
+          ? world.phrase('stopped_kept', session.language)
+          : world.phrase('stopped_until', session.language, { date }),
+      )
       return
     }
     case 'rest':

@@ -33,6 +33,7 @@ export const phraseKeys = {
   old_button: [],
   stopped: [],
   stopped_until: ['date'],
+  stopped_kept: [],
   paused: [],
   welcome_back: [],
   resting: [],

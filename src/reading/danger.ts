@@ -22,18 +22,19 @@ export interface Ear {
 export type Ears = Readonly<Record<Language, Ear>>
 
 /**
- * Where the model and the signs meet, in odds of danger as a logarithm, chosen by cross-validation (`node test/reading/train.ts`
- * prints what each choice costs). Above `alone` the model asks without a sign; a sign counts unless the model finds the rest
- * of the message more everyday than `sure` or `unsure`.
+ * Where the model and the signs meet, in odds of danger as a logarithm, chosen on lines the model had not learnt from (`node
+ * test/reading/train.ts` prints what each choice costs). Above `alone` the model asks without a sign: most messages are
+ * everyday ones, so it is set where one everyday line in a hundred is asked about. A sign counts unless the model finds the
+ * message more everyday than `sign` or `possible`, and is sure only above `certain`.
  */
-const thresholds = { alone: 0.75, unsure: -3, sure: -5 }
+const thresholds = { alone: { en: 1, es: 1.45 }, certain: -2, sign: -4, possible: -3 }
 
 export function hearDanger(text: string, language: Language, ears: Ears): Danger | null {
   const { signs, model } = ears[language]
   const said = takeApart(text, signs.spelling)
   if (said.words.length === 0) return null
   const heard = hearSigns(said, signs)
-  const danger = judge(heard, model, weigh(model, heard))
+  const danger = judge(heard, model, weigh(model, heard), thresholds.alone[language])
   if (danger) return danger
   const other = ears[language === 'en' ? 'es' : 'en']
   return isMixed(said, other.signs) ? judge(hearSigns(takeApart(text, other.signs.spelling), other.signs)) : null
@@ -47,18 +48,18 @@ function isMixed({ words }: Words, other: Signs): boolean {
 }
 
 function judge(heard: Heard): Danger | null
-function judge(heard: Heard, model: Model, weighed: Weighed): Danger | null
-function judge(heard: Heard, model?: Model, weighed?: Weighed): Danger | null {
+function judge(heard: Heard, model: Model, weighed: Weighed, alone: number): Danger | null
+function judge(heard: Heard, model?: Model, weighed?: Weighed, alone = Infinity): Danger | null {
   const odds = weighed?.scores[0] ?? 0
-  const counts = (sign: Sign): boolean => odds > (sign.sure ? thresholds.sure : thresholds.unsure)
-  const standing = heard.signs.filter(({ sign }) => counts(sign))
+  const isSure = (sign: Sign): boolean => sign.sure && odds > thresholds.certain
+  const standing = heard.signs.filter(({ sign }) => odds > (sign.sure ? thresholds.sign : thresholds.possible))
   if (standing.length > 0) {
-    const sure = standing.filter(({ sign }) => sign.sure)
+    const sure = standing.filter(({ sign }) => isSure(sign))
     const among = sure.length > 0 ? sure : standing
     const told = among.reduce((best, one) => (urgency(one.sign.kind) < urgency(best.sign.kind) ? one : best))
-    return { kind: told.sign.kind, sure: told.sign.sure, words: copied(heard.said, told.first, told.last) }
+    return { kind: told.sign.kind, sure: isSure(told.sign), words: copied(heard.said, told.first, told.last) }
   }
-  if (!model || !weighed || odds < thresholds.alone || !isLongEnough(heard.said)) return null
+  if (!model || !weighed || odds < alone || !isLongEnough(heard.said)) return null
   const { first, last } = heaviest(model, heard, weighed)
   return { kind: likeliest(model, weighed.scores), sure: false, words: copied(heard.said, first, last) }
 }

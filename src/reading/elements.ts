@@ -19,6 +19,8 @@ interface Phrase {
 /** The elements a word is by itself, as a set of bits (none for a word no pattern holds), and the phrases it may begin. */
 export interface Meaning {
   readonly alone: Int32Array | undefined
+  /** Which entries of `alone` hold any: few of very many. */
+  readonly entries: readonly number[]
   readonly phrases: readonly Phrase[]
 }
 
@@ -111,7 +113,11 @@ export function elementsOf(
     const number = /^\d{1,6}$/.test(word) ? Number(word) : undefined
     const ranged = number === undefined ? [] : ranges.filter(({ from, to }) => number >= from && number <= to)
     const alone = [...(words.get(meant) ?? []), ...begun, ...ranged.map(({ element }) => element)]
-    return { alone: alone.length > 0 ? bitsOf(alone, sizes.length) : undefined, phrases: phrases.get(meant) ?? none }
+    return {
+      alone: alone.length > 0 ? bitsOf(alone, sizes.length) : undefined,
+      entries: [...new Set(alone.map((element) => element >>> 5))],
+      phrases: phrases.get(meant) ?? none,
+    }
   }
   const remembered = new Map<string, Meaning>()
   const meaning = (word: string): Meaning => {

@@ -76,9 +76,9 @@ export function compilePatterns(
     heard.length = 0
     phrased.length = 0
     for (let at = from; at < to; at++) {
-      const { alone, phrases } = meaning(said.words[at]!)
+      const { alone, entries, phrases } = meaning(said.words[at]!)
       heard.push(alone)
-      if (alone) for (let index = 0; index < met.length; index++) met[index]! |= alone[index]!
+      for (const index of entries) met[index]! |= alone![index]!
       for (const { words, element } of phrases) {
         let same = 1
         while (same < words.length && at + same < to && words[same] === said.words[at + same]) same++
