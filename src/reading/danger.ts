@@ -27,7 +27,7 @@ export type Ears = Readonly<Record<Language, Ear>>
  * everyday ones, so it is set where one everyday line in a hundred is asked about. A sign counts unless the model finds the
  * message more everyday than `sign` or `possible`, and is sure only above `certain`.
  */
-const thresholds = { alone: { en: 1, es: 1.45 }, certain: -2, sign: -4, possible: -3 }
+const thresholds = { alone: { en: 0.75, es: 0.9 }, certain: -2, sign: -4, possible: -3 }
 
 export function hearDanger(text: string, language: Language, ears: Ears): Danger | null {
   const { signs, model } = ears[language]

@@ -4,7 +4,7 @@ import { openHouse, origin, programFile, secret } from './house.ts'
 
 /** Certain; one that is only possible; and words that must be seen nowhere. */
 const sure = 'I swallowed all my pills an hour ago, Marguerite Oyelaran knows'
-const possible = 'I dont think I can do this anymore'
+const possible = "I can't see a way through this"
 
 const link = /https:\/\/gradual\.example\.org(\/staff\/\S+)/
 
@@ -252,7 +252,7 @@ describe('what is sent and logged', { timeout: 60_000 }, () => {
       ...house.hooks.hits.flatMap(({ body, headers }) => [body, JSON.stringify(headers)]),
       ...house.log,
     ].join('\n')
-    const said = ['Marguerite', 'Oyelaran', 'swallowed', 'pills', 'kitchen', 'anymore', person, client]
+    const said = ['Marguerite', 'Oyelaran', 'swallowed', 'pills', 'kitchen', 'see a way', person, client]
     expect(said.filter((word) => out.includes(word))).toEqual([])
   })
 })

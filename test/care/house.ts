@@ -28,12 +28,15 @@ export async function openReceivers(): Promise<Receivers> {
 }
 
 /** Everyone has taken their test alert, and these are forgotten; so is the mail that asks Rosa whether she is on call. */
-export async function openHouse(more: Partial<CareHouseOptions> = {}): Promise<CareHouse & Receivers> {
+export async function openHouse({
+  keepMails = false,
+  ...more
+}: Partial<CareHouseOptions> & { keepMails?: boolean } = {}): Promise<CareHouse & Receivers> {
   const { mailbox, hooks } = await openReceivers()
   const house = await openCareHouse({ folder: newFolder(), smtp: mailbox.url, hooks: hooks.url, ...more })
   onTestFinished(() => house.close())
   await house.settle()
-  mailbox.mails.length = 0
+  if (!keepMails) mailbox.mails.length = 0
   hooks.hits.length = 0
   return Object.assign(house, { mailbox, hooks })
 }

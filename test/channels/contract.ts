@@ -88,7 +88,9 @@ export function channelContract(name: string, open: () => Promise<Desk>): void {
     it('is greeted first, once, and hears what this is', async () => {
       const desk = await open()
       const session = await sit(desk)
-      await expect.poll(() => desk.seen(), { timeout: 10_000 }).toContain('a program, not a person')
+      await expect.poll(() => desk.seen(), { timeout: 10_000 }).toContain('Which language suits you?')
+      await session.say('English')
+      expect(desk.seen()).toContain('a program, not a person')
       await session.close()
     })
 

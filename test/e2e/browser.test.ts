@@ -18,6 +18,8 @@ inBrowser('a conversation on the page', () => {
       const surroundings = await context()
       const page = await surroundings.newPage()
       await page.goto(first.url)
+      await waitFor(page, 'Which language')
+      await pick(page, 'English')
       await waitFor(page, 'a program, not a person')
       await say(page, 'menu', 'Show me everything')
       await pick(page, 'Show me everything')

@@ -59,7 +59,8 @@ describe('a conversation in the terminal', () => {
     async () => {
       const folder = newFolder()
       const first = new Terminal(folder)
-      await first.shows('a program, not a person')
+      await first.shows('Which language')
+      await first.say('English', 'a program, not a person')
       await first.say('menu', 'Show me everything')
       await first.say('Show me everything', 'Two sides')
       await first.say('Two sides', 'Anything counts')
@@ -102,7 +103,8 @@ describe('a conversation in the terminal', () => {
     const folder = newFolder()
     const copy = newFolder()
     const first = new Terminal(folder)
-    await first.shows('a program, not a person')
+    await first.shows('Which language')
+    await first.say('English', 'a program, not a person')
     await first.say('menu', 'Show me everything')
     await first.say('Show me everything', 'Two sides')
     await first.say('Two sides', 'Anything counts')
@@ -128,7 +130,8 @@ describe('a conversation in the terminal', () => {
   it('in a folder that is being served says so in one line', { timeout: 60_000 }, async () => {
     const folder = newFolder()
     const first = new Terminal(folder)
-    await first.shows('a program, not a person')
+    await first.shows('Which language')
+    await first.say('English', 'a program, not a person')
     const { status, stderr } = spawnSync(process.execPath, ['src/cli.ts', 'chat'], {
       encoding: 'utf8',
       input: '',

@@ -42,6 +42,11 @@ function scoreDanger(language: Language, ears: Ears): void {
   console.log(
     `  right sureness     ${share(caught.filter(({ sure, danger }) => danger!.sure === (sure === 'sure')).length, caught.length)}`,
   )
+  const everyday = readLines(set, language, 'everyday')
+  if (everyday.length > 0)
+    console.log(
+      `  everyday alarms    ${share(everyday.filter(({ text }) => hearDanger(text, language, ears)).length, everyday.length)}`,
+    )
   const columns = [...dangerKinds, 'none']
   console.log(`  meant \\ heard      ${columns.map((one) => one.slice(0, 9).padStart(10)).join('')}`)
   for (const row of columns) {

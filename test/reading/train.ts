@@ -77,7 +77,7 @@ function save(file: string, model: unknown): void {
 function trainDanger(language: Language): void {
   const signs = signsOf(language)
   const classes = ['danger', ...dangerKinds]
-  const settings = { ...common, classes: classes.length }
+  const settings = { ...common, shrink: 0.005, classes: classes.length }
   const row = (text: string, label: string, place: Place): Row<Heard> => {
     const kind = label === 'none' ? undefined : label.split(' ')[0]
     const is = [kind ? 1 : 0, ...dangerKinds.map((one) => (kind ? (one === kind ? 1 : 0) : null))] as Example['is']
@@ -122,8 +122,8 @@ function showChoices(told: readonly { readonly row: Row<Heard>; readonly scores:
   const sure = ({ row }: (typeof told)[number]): boolean => row.evidence.signs.some(({ sign }) => sign.sure)
   const above = (at: number) => (one: (typeof told)[number]) => one.scores[0]! > at && isLongEnough(one.row.evidence.said)
   show('signs alone', signed)
-  for (let at = 0; at <= 4; at += 0.25) show(`model alone above ${at}`, above(at))
-  for (const sureAt of [-6, -5, -4])
+  for (let at = 0.5; at <= 2; at += 0.125) show(`model alone above ${at}`, above(at))
+  for (const sureAt of [-5, -4, -3])
     for (const unsureAt of [-4, -3, -2])
       show(`signs above ${sureAt}, ${unsureAt}`, (one) => signed(one) && one.scores[0]! > (sure(one) ? sureAt : unsureAt))
 }

@@ -17,7 +17,7 @@ function runUntil(folder: string, dieAt: string): { received: string[]; writes: 
 }
 
 describe('a process killed before any of its writes', () => {
-  it('loses nothing and does nothing twice', { timeout: 300_000 }, async () => {
+  it('loses nothing and does nothing twice', { timeout: 600_000 }, async () => {
     const { writes } = runUntil(newFolder(), '0')
     expect(writes).toBeGreaterThan(30)
     for (let dieAt = 1; dieAt <= writes; dieAt++) {

@@ -65,7 +65,11 @@ describe('moving to a new revision', () => {
     const move = async (flow: string, really: boolean) => {
       await house.edit({ 'welcome.yaml': flow })
       const shelf = new FlowShelf()
-      const library = readLibrary({ ...readSources('flows'), flows: new Map([['welcome.yaml', flow]]) })
+      const library = readLibrary({
+        ...readSources('flows'),
+        locales: new Map(),
+        flows: new Map([['welcome.yaml', flow]]),
+      })
       await shelf.publish(library, {
         all: () => house.store.revisions(),
         publish: (name, hash, script) => house.store.publish(name, hash, script, house.now),

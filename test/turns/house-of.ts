@@ -109,7 +109,11 @@ export async function openHouse({
   let speech: Speech
   const publish = async (own: Readonly<Record<string, string>>) => {
     const sources = readSources('flows')
-    const library = readLibrary({ ...sources, flows: new Map(Object.entries({ ...always, ...own })) })
+    const library = readLibrary({
+      ...sources,
+      locales: new Map(),
+      flows: new Map(Object.entries({ ...always, ...own })),
+    })
     const shelf = new FlowShelf()
     await shelf.publish(library, {
       all: () => store.revisions(),
