@@ -1,5 +1,5 @@
 /**
- * Hears danger in a message: signs a clinician wrote down, and beside them a model for what nobody wrote down.
+ * Hears danger in a message: signs written down for a clinician to read, and beside them a model for what nobody wrote down.
  *
  * Recall is favoured: what the model alone hears is never sure, so the client is asked plainly.
  */

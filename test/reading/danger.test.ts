@@ -56,6 +56,17 @@ describe('ordinary talk is let be', () => {
   ])('in Spanish, %s: %s', (_, text) => expect(inSpanish(text)).toBeNull())
 })
 
+test('short everyday answers raise nothing, and three words never do without a sign', () => {
+  for (const text of ['and my friends', 'I had been paid an hour earlier', 'it is not the biggest problem I have just now'])
+    expect(inEnglish(text)).toBeNull()
+  expect(inEnglish('want to die')?.kind).toBe('suicide')
+})
+
+test('a tight chest is sure only when it is there now', () => {
+  expect(inEnglish('my chest goes tight around 4 a.m.')?.sure).not.toBe(true)
+  expect(inEnglish('my chest is really tight right now')).toMatchObject({ kind: 'medical', sure: true })
+})
+
 test('a denied intent with present thoughts is still heard', () =>
   expect(inEnglish("I'm not going to do anything but I do think about being dead most of the day")?.kind).toBe(
     'suicide',
