@@ -37,6 +37,8 @@ export interface AppOptions {
   readonly routes?: FastifyInstance
   readonly now?: () => number
   /** Where the secrets are that programs name. */
+  /** What `GRADUAL_FLOWS` holds, where it has been read already. */
+  readonly library?: Library
   readonly environment?: Readonly<Record<string, string | undefined>>
   /** Milliseconds before each further attempt at a test alert. */
   readonly proveWaits?: readonly number[]
@@ -52,7 +54,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const key = readKey({ given: settings.GRADUAL_KEY, file: settings.GRADUAL_KEY_FILE, folder: settings.GRADUAL_DATA })
   const store = await openStore({ folder: settings.GRADUAL_DATA, key })
   try {
-    let speech = await loadSpeech(settings, store, log, now)
+    let speech = await loadSpeech(settings, store, log, now, options.library)
     const programs = programsOf(settings, environment)
     const alerts =
       programs.length === 0
@@ -130,8 +132,13 @@ function servedProgram(program: CareProgram): [string, Program] {
   return [program.program, { name: program.program, country, zone, language: program.languages[0]!, staff }]
 }
 
-async function loadSpeech(settings: Settings, store: Store, log: Log, now: () => number): Promise<Speech> {
-  const library = readLibrary(readSources(settings.GRADUAL_FLOWS))
+async function loadSpeech(
+  settings: Settings,
+  store: Store,
+  log: Log,
+  now: () => number,
+  library = readLibrary(readSources(settings.GRADUAL_FLOWS)),
+): Promise<Speech> {
   for (const problem of library.problems) log('flow.refused', { fault: formatProblem(problem) })
   const shelf = new FlowShelf()
   await shelf.publish(library, {

@@ -31,7 +31,7 @@ async function serve(): Promise<void> {
   const server = createServer(words(settings.GRADUAL_PROXIES))
   const library = readLibrary(readSources(settings.GRADUAL_FLOWS))
   const channels: Channel[] = [createWebChannel(webOptions(settings, library, new Date().toISOString().slice(0, 10)))]
-  const app = await startApp({ settings, channels, log, routes: server })
+  const app = await startApp({ settings, channels, log, library, routes: server })
   const address = await server.listen({ port: settings.GRADUAL_PORT, host: settings.GRADUAL_HOST })
   process.stdout.write(
     [

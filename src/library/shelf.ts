@@ -1,5 +1,5 @@
 /** Flows by name and revision, compiled when first asked for. */
-import type { Flow } from '../language/compile.ts'
+import { compileFlow, type Flow } from '../language/compile.ts'
 import { compileScript, hashOf, scriptOf, type Library, type Script } from './library.ts'
 
 /** Where revisions are numbered and kept. */
@@ -23,16 +23,10 @@ export class FlowShelf {
 
   flow(name: string, revision = this.#newest.get(name)): Flow | undefined {
     if (revision === undefined) return undefined
-    let compiled = this.#compiled.get(name)
-    if (!compiled) this.#compiled.set(name, (compiled = new Map()))
-    let flow = compiled.get(revision)
-    if (!flow) {
-      const script = this.#scripts.get(name)?.get(revision)
-      if (!script) return undefined
-      flow = compileScript(script, revision)
-      compiled.set(revision, flow)
-    }
-    return flow
+    const compiled = this.#compiled.get(name)?.get(revision)
+    if (compiled) return compiled
+    const script = this.#scripts.get(name)?.get(revision)
+    return script && this.#keep(name, compileScript(script, revision))
   }
 
   /** Numbers every flow that has changed and makes it the newest. A flow whose file is broken keeps its newest good revision. */
@@ -47,6 +41,7 @@ export class FlowShelf {
       const text = JSON.stringify(script)
       const { number } = await revisions.publish(name, hashOf(text), text)
       this.#put(name, number, script)
+      this.#keep(name, compileFlow(source, number, script.translations))
       newest.set(name, number)
     }
     this.#newest = newest
@@ -56,6 +51,13 @@ export class FlowShelf {
       const here = library.good.has(name) || [...broken].some((file) => file.endsWith(`${name}.yaml`))
       return flow && here ? [flow] : []
     })
+  }
+
+  #keep(name: string, flow: Flow): Flow {
+    let compiled = this.#compiled.get(name)
+    if (!compiled) this.#compiled.set(name, (compiled = new Map()))
+    compiled.set(flow.revision, flow)
+    return flow
   }
 
   #put(name: string, number: number, script: Script): void {
